@@ -1,0 +1,8 @@
+/** drizzle-kit: migrations of the catalog database. */
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+	dialect: "turso",
+	schema: "./db/schema/catalog/directory.ts",
+	out: "./db/migrations/catalog",
+});

@@ -1,0 +1,66 @@
+/**
+ * Drizzle over libSQL's web client: one HTTP request per query or batch, each with its own deadline.
+ * A client is made per request and never shared: a shared one hands promises between requests and hangs the isolate.
+ */
+import { type Client, createClient } from "@libsql/client/web";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { drizzle } from "drizzle-orm/libsql/web";
+import type { Secret } from "../worker/lib/secret.ts";
+import * as cellSchema from "./schema/index.ts";
+
+/** Where a database is; the namespace is for libsql-server, which tells them apart by a header. */
+export interface DatabaseAddress {
+	readonly url: string;
+	readonly namespace?: string | undefined;
+	readonly token?: Secret | undefined;
+}
+
+export type Db = LibSQLDatabase<typeof cellSchema> & { $client: Client };
+
+/** Longest wait for one database request, in milliseconds: a database that is down is told within three seconds. */
+export const DATABASE_DEADLINE_MS = 2500;
+
+export function openClient(address: DatabaseAddress, deadlineMs: number = DATABASE_DEADLINE_MS): Client {
+	const { namespace, token } = address;
+	return createClient({
+		url: address.url,
+		...(token ? { authToken: token.expose() } : {}),
+		fetch: async (request: Request) => {
+			if (namespace) request.headers.set("x-namespace-bin", btoa(namespace).replace(/=+$/, ""));
+			try {
+				return await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
+			} catch (error) {
+				throw new DatabaseUnreachable(error);
+			}
+		},
+	});
+}
+
+/** The database did not answer in time, or not at all. Whether a write took effect is unknown. */
+export class DatabaseUnreachable extends Error {
+	constructor(cause: unknown) {
+		super("database unreachable", { cause });
+		this.name = "DatabaseUnreachable";
+	}
+}
+
+const unavailableCodes =
+	/^(SQLITE_(BUSY|READONLY|FULL|IOERR|LOCKED|CANTOPEN)|HRANA|SERVER_ERROR|STREAM|TRANSACTION|UNKNOWN)/;
+
+/** Whether an error means that the database cannot be used right now. */
+export const isUnavailable = (error: unknown): boolean =>
+	anyCause(error, (one) => one instanceof DatabaseUnreachable || unavailableCodes.test(codeOf(one)));
+
+/** Whether an error means that a constraint of the schema was hit. */
+export const isConstraint = (error: unknown): boolean =>
+	anyCause(error, (one) => codeOf(one).startsWith("SQLITE_CONSTRAINT"));
+
+const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
+
+function anyCause(error: unknown, holds: (one: Error) => boolean): boolean {
+	return error instanceof Error && (holds(error) || anyCause(error.cause, holds));
+}
+
+export function openDb(address: DatabaseAddress): Db {
+	return drizzle({ client: openClient(address), schema: cellSchema });
+}

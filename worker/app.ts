@@ -1,0 +1,77 @@
+/**
+ * The whole service as one Hono app: headers, border, size limit, tRPC for platform and tenants, pages. Middleware stands in
+ * reading order. It reads configuration for every origin and host; nothing request-scoped outlives its request.
+ */
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Deps } from "./deps.ts";
+import type { Refusal } from "./errors.ts";
+import { slugOfHost } from "./features/tenants/rules.ts";
+import { withSecurityHeaders } from "./http/headers.ts";
+import { expectedOrigin, refusalAtBorder } from "./http/origin.ts";
+import { servePage } from "./http/pages.ts";
+import { refusalBody, refusalStatus } from "./http/refusal.ts";
+import { errorFacts } from "./ports/log.ts";
+import { createContext } from "./trpc/context.ts";
+import { toDomainError } from "./trpc/errors.ts";
+import { appRouter } from "./trpc/router.ts";
+
+/** The static pages, as the platform serves them. */
+export interface Bindings {
+	readonly ASSETS?: { fetch(request: Request): Promise<Response> };
+}
+
+type App = Hono<{ Bindings: Bindings }>;
+type AppContext = Context<{ Bindings: Bindings }>;
+
+export const MOST_BODY_BYTES = 64 * 1024;
+
+export function createApp(deps: Deps): App {
+	const { origin, tenantHosts } = deps.config;
+	const app: App = new Hono();
+	const hostSlug = (context: AppContext) => slugOfHost(new URL(context.req.url).hostname, tenantHosts);
+	const refusal = (context: AppContext, code: Refusal): Response =>
+		context.json(refusalBody(code, deps.random.id("req")), refusalStatus(code));
+
+	app.use(withSecurityHeaders);
+	app.onError((error, context) => {
+		const { refusal: code } = toDomainError(error);
+		deps.log.error("request.crashed", { refusal: code, ...errorFacts(error) });
+		return refusal(context, code);
+	});
+	app.get("/healthz", (context) => context.json({ ok: true }));
+
+	const limited = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refusal(context, "body_too_large") });
+	const border = async (context: AppContext, next: () => Promise<void>) => {
+		const code = refusalAtBorder(context.req.raw, expectedOrigin(hostSlug(context), origin, tenantHosts));
+		return code ? refusal(context, code) : next();
+	};
+	const procedures = async (context: AppContext, endpoint: string, slug: string | null): Promise<Response> => {
+		const request = context.req.raw;
+		const shared = createContext(deps, request, slug, (work) => context.executionCtx.waitUntil(work));
+		const response = await fetchRequestHandler({
+			endpoint,
+			req: request,
+			router: appRouter,
+			createContext: () => shared,
+			allowBatching: false,
+			responseMeta({ errors }) {
+				const [error] = errors;
+				const wait = error ? toDomainError(error.cause ?? error).facts.retryAfterSeconds : undefined;
+				return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
+			},
+		});
+		const answer = new Response(response.body, response);
+		for (const line of shared.jar.headers()) answer.headers.append("set-cookie", line);
+		return answer;
+	};
+
+	app.all("/t/:slug/trpc/*", border, limited, async (context): Promise<Response> => {
+		const slug = context.req.param("slug");
+		return hostSlug(context) ? refusal(context, "not_found") : procedures(context, `/t/${slug}/trpc`, slug);
+	});
+	app.all("/trpc/*", border, limited, (context) => procedures(context, "/trpc", hostSlug(context)));
+	app.all("*", (context) => servePage(context.req.raw, context.env.ASSETS));
+	return app;
+}

@@ -1,0 +1,58 @@
+/**
+ * The one place where the real ports meet. Nothing request-scoped is kept here: database clients are made per request.
+ */
+import { type Db, openDb } from "../db/client.ts";
+import type { Config } from "./env.ts";
+import { refuse } from "./errors.ts";
+import { createDirectoryCache, type DirectoryCache } from "./features/tenants/directory.ts";
+import { type Clock, systemClock } from "./ports/clock.ts";
+import { createKeyRing, type KeyRing } from "./ports/keys.ts";
+import { consoleLog, type Log } from "./ports/log.ts";
+import { createMailer, type Mailer } from "./ports/mailer.ts";
+import { createPasswords, type PasswordCost, type Passwords } from "./ports/passwords.ts";
+import { type Random, systemRandom } from "./ports/random.ts";
+import { createSealer, type Sealer } from "./ports/sealer.ts";
+
+export interface Deps {
+	readonly config: Config;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly keys: KeyRing;
+	readonly sealer: Sealer;
+	readonly passwords: Passwords;
+	readonly mailer: Mailer;
+	readonly log: Log;
+	readonly directory: DirectoryCache;
+	openCatalog(): Db;
+	/** The cell's database; refuses a cell that the configuration does not name. */
+	openCell(cell: string): Db;
+}
+
+/** The ports that a test or the local world may replace; the password cost is a setting of the real port. */
+export interface Ports {
+	readonly clock?: Clock;
+	readonly random?: Random;
+	readonly log?: Log;
+	readonly passwordCost?: PasswordCost;
+}
+
+export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Module>, ports: Ports = {}): Deps {
+	const random = ports.random ?? systemRandom;
+	const keys = createKeyRing(config.keys.currentId, config.keys.masters);
+	return {
+		config,
+		clock: ports.clock ?? systemClock,
+		random,
+		keys,
+		sealer: createSealer(keys, random),
+		passwords: createPasswords(argon2, keys, random, ports.passwordCost),
+		mailer: createMailer(config.resend),
+		log: ports.log ?? consoleLog,
+		directory: createDirectoryCache(),
+		openCatalog: () => openDb(config.catalog),
+		openCell(cell) {
+			const address = config.cells.get(cell);
+			return address ? openDb(address) : refuse("internal", {}, "cell_unknown");
+		},
+	};
+}

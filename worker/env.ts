@@ -1,0 +1,150 @@
+/**
+ * Reads the worker's variables and secrets into a typed Config. Reports what is missing or weak by name, never by value,
+ * and refuses to start then: there is no weaker setting to fall back to (rule 22, T146).
+ */
+import * as z from "zod/mini";
+import type { DatabaseAddress } from "../db/client.ts";
+import { type Bytes, fromBase64 } from "./lib/encoding.ts";
+import { Secret } from "./lib/secret.ts";
+
+export interface Config {
+	/** The platform's own origin, without a trailing slash. */
+	readonly origin: string;
+	/** With it, tenants also live at `{slug}.{tenantHosts}`. */
+	readonly tenantHosts: string | null;
+	readonly catalog: DatabaseAddress;
+	readonly cells: ReadonlyMap<string, DatabaseAddress>;
+	/** The cell in which new tenants are made. */
+	readonly homeCell: string;
+	readonly keys: { readonly currentId: string; readonly masters: ReadonlyMap<string, Secret<Bytes>> };
+	readonly resend: { readonly apiKey: Secret; readonly from: string; readonly baseUrl: string | undefined };
+	/** Raised by an operator after a restore: every session, challenge, trusted browser and link issued before is dead. */
+	readonly globalEpoch: number;
+}
+
+/** Thrown at start-up; the message names the settings, never their values. */
+export class ConfigInvalid extends Error {
+	readonly names: readonly string[];
+	constructor(names: readonly string[]) {
+		super(`missing or invalid settings: ${names.join(", ")}`);
+		this.name = "ConfigInvalid";
+		this.names = names;
+	}
+}
+
+const KEY_BYTES = 32;
+const ringShape = z.object({
+	current: z.string(),
+	keys: z.record(z.string().check(z.regex(/^[a-z0-9]{1,16}$/)), z.string()),
+});
+const cellsShape = z
+	.array(
+		z.object({
+			id: z.string().check(z.minLength(1)),
+			url: z.string(),
+			namespace: z.optional(z.string()),
+			region: z.optional(z.string()),
+		}),
+	)
+	.check(z.minLength(1));
+const tokensShape = z.record(z.string(), z.string());
+
+/** Parses the environment. Throws ConfigInvalid with the names of all settings that are missing or weak. */
+export function readConfig(env: Readonly<Record<string, unknown>>): Config {
+	const wrong: string[] = [];
+	const text = (name: string): string => {
+		const value = env[name];
+		if (typeof value === "string" && value.trim() !== "") return value.trim();
+		wrong.push(name);
+		return "";
+	};
+	const optional = (name: string): string | undefined =>
+		env[name] === undefined || env[name] === "" ? undefined : text(name);
+
+	const origin = readOrigin(text("ORIGIN"));
+	if (origin === null) wrong.push("ORIGIN");
+	const catalogUrl = text("CATALOG_URL");
+	const catalogToken = optional("CATALOG_TOKEN");
+	if (needsToken(catalogUrl) && catalogToken === undefined) wrong.push("CATALOG_TOKEN");
+	const catalog: DatabaseAddress = {
+		url: catalogUrl,
+		namespace: optional("CATALOG_NAMESPACE"),
+		token: catalogToken === undefined ? undefined : new Secret(catalogToken),
+	};
+	const cells = readCells(optional("CELLS"), optional("CELL_TOKENS"), catalog);
+	if (cells === null) wrong.push("CELLS");
+	const keys = readKeys(text("KEYS"));
+	if (keys === null) wrong.push("KEYS");
+	const apiKey = new Secret(text("RESEND_API_KEY"));
+	const from = text("MAIL_FROM");
+	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
+	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
+	const homeCell = cells?.keys().next().value;
+
+	if (wrong.length > 0 || origin === null || cells === null || keys === null || homeCell === undefined) {
+		throw new ConfigInvalid([...new Set(wrong)]);
+	}
+	return {
+		origin,
+		tenantHosts: optional("TENANT_HOSTS") ?? null,
+		catalog,
+		cells,
+		homeCell,
+		keys,
+		resend: { apiKey, from, baseUrl: optional("RESEND_URL") },
+		globalEpoch,
+	};
+}
+
+function readOrigin(text: string): string | null {
+	try {
+		const url = new URL(text);
+		return (url.protocol === "https:" || url.protocol === "http:") && text === url.origin ? url.origin : null;
+	} catch {
+		return null;
+	}
+}
+
+const needsToken = (url: string): boolean => url !== "" && !url.startsWith("http://");
+
+function readCells(
+	cells: string | undefined,
+	tokens: string | undefined,
+	catalog: DatabaseAddress,
+): ReadonlyMap<string, DatabaseAddress> | null {
+	if (cells === undefined) return new Map([["main", catalog]]);
+	const list = cellsShape.safeParse(parseJson(cells));
+	const keys = tokensShape.safeParse(tokens === undefined ? {} : parseJson(tokens));
+	if (!list.success || !keys.success) return null;
+	const read = new Map<string, DatabaseAddress>();
+	for (const cell of list.data) {
+		const token = keys.data[cell.id];
+		if (read.has(cell.id) || (needsToken(cell.url) && token === undefined)) return null;
+		read.set(cell.id, {
+			url: cell.url,
+			namespace: cell.namespace,
+			token: token === undefined ? undefined : new Secret(token),
+		});
+	}
+	return read;
+}
+
+function readKeys(text: string): Config["keys"] | null {
+	const ring = ringShape.safeParse(parseJson(text));
+	if (!ring.success) return null;
+	const masters = new Map<string, Secret<Bytes>>();
+	for (const [id, encoded] of Object.entries(ring.data.keys)) {
+		const bytes = fromBase64(encoded);
+		if (bytes?.length !== KEY_BYTES || new Set(bytes).size < 8) return null;
+		masters.set(id, new Secret(bytes));
+	}
+	return masters.has(ring.data.current) ? { currentId: ring.data.current, masters } : null;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}

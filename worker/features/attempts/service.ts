@@ -1,0 +1,17 @@
+/**
+ * What other rooms may ask of budgets: statements for their batch, and the subjects' names.
+ */
+export {
+	browserSubject,
+	clearBudget,
+	factorSubject,
+	giveBack,
+	ownPasswordSubject,
+	passwordSubject,
+	readBudget,
+	readPasswordBudgets,
+	sweepPasswordBudgets,
+	takeFactorAttempt,
+	takeOwnPasswordAttempt,
+	takePasswordAttempt,
+} from "./store.ts";

@@ -1,0 +1,110 @@
+/**
+ * Budgets as conditional writes: a row comes back only when an attempt was really taken. Nothing is decided on a value
+ * read before (security rule 1; T018, T019). The SQL twins of attempts/rules.ts `factorLock` and its password window.
+ */
+import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { attempts, knownBrowsers, policies, users } from "../../../db/schema/index.ts";
+import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { hashToken, type Token } from "../../lib/token.ts";
+import { CODES_BEFORE_SUSPENSION, PASSWORD_BUDGET } from "./limits.ts";
+
+export const factorSubject = (userId: UserId) => `factor:${userId}`;
+export const passwordSubject = (email: Email) => `password:${email}`;
+export const ownPasswordSubject = (userId: UserId) => `ownPassword:${userId}`;
+export const browserSubject = (id: string) => `browser:${id}`;
+
+/** Takes one password attempt: from the known browser's own budget when the presented token proves one, else the account's. */
+export function takePasswordAttempt(db: Db, tenantId: TenantId, email: Email, browser: Token | null, now: Millis) {
+	const own = browser
+		? sql`coalesce((select ${browserSubject(browser.id)} from ${knownBrowsers} join ${users}
+				on ${users.tenantId} = ${knownBrowsers.tenantId} and ${users.id} = ${knownBrowsers.userId}
+				where ${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.id} = ${browser.id}
+				and ${knownBrowsers.secretHash} = ${hashToken(browser)} and ${knownBrowsers.expiresAt} > ${now}
+				and ${users.email} = ${email}), ${passwordSubject(email)})`
+		: sql`${passwordSubject(email)}`;
+	return takeWithinWindow(db, tenantId, own, now, sql`true`);
+}
+
+/** Takes one attempt at the password of a signed-in person, when `condition` holds. */
+export const takeOwnPasswordAttempt = (db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) =>
+	takeWithinWindow(db, tenantId, sql`${ownPasswordSubject(userId)}`, now, condition);
+
+function takeWithinWindow(db: Db, tenantId: TenantId, subject: SQL, now: Millis, condition: SQL) {
+	const { limit, window, wait } = PASSWORD_BUDGET;
+	const over = sql`(${attempts.windowStartedAt} <= ${now - window} or ${attempts.blockedUntilAt} <= ${now})`;
+	return db
+		.insert(attempts)
+		.select(sql`select ${tenantId}, ${subject}, 1, ${now}, ${now}, null where ${condition}`)
+		.onConflictDoUpdate({
+			target: [attempts.tenantId, attempts.subject],
+			set: {
+				count: sql`case when ${over} then 1 else ${attempts.count} + 1 end`,
+				windowStartedAt: sql`case when ${over} then ${now} else ${attempts.windowStartedAt} end`,
+				blockedUntilAt: sql`case when ${over} then null when ${attempts.count} + 1 >= ${limit} then ${now + wait} else null end`,
+				lastAt: now,
+			},
+			setWhere: sql`${attempts.blockedUntilAt} is null or ${attempts.blockedUntilAt} <= ${now}`,
+		})
+		.returning();
+}
+
+/** The budgets that a refused password attempt could have met. */
+export const readPasswordBudgets = (db: Db, tenantId: TenantId, email: Email, browser: Token | null) =>
+	db
+		.select()
+		.from(attempts)
+		.where(
+			and(
+				eq(attempts.tenantId, tenantId),
+				sql`${attempts.subject} in (${passwordSubject(email)}, ${browserSubject(browser?.id ?? "")})`,
+			),
+		);
+
+/**
+ * Takes one second-factor attempt of the account under the tenant's lock rule, when `condition` holds.
+ * The lock numbers are read from the policy row in the same statement and held within the bounds of policy/rules.ts:
+ * nothing stale or damaged can widen them.
+ */
+export function takeFactorAttempt(db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) {
+	const override = (path: string, fallback: SQL) =>
+		sql`coalesce((select json_extract(case when json_valid(${policies.overrides}) then ${policies.overrides} else '{}' end, ${path})
+			from ${policies} where ${policies.tenantId} = ${tenantId}), ${fallback})`;
+	const after = sql`max(3, min(10, cast(${override("$.lock.after", sql`10`)} as integer)))`;
+	const timed = sql`${override("$.lock.mode", sql`'untilUnlocked'`)} = 'timed'`;
+	const wait = sql`max(1, min(1440, cast(${override("$.lock.minutes", sql`15`)} as integer))) * 60000`;
+	return db
+		.insert(attempts)
+		.select(sql`select ${tenantId}, ${factorSubject(userId)}, 1, ${now}, ${now}, null where ${condition}`)
+		.onConflictDoUpdate({
+			target: [attempts.tenantId, attempts.subject],
+			set: { count: sql`${attempts.count} + 1`, lastAt: now },
+			setWhere: sql`${attempts.count} < ${CODES_BEFORE_SUSPENSION} and case when ${timed}
+				then ${attempts.count} % ${after} <> 0 or ${attempts.count} = 0 or ${attempts.lastAt} + ${wait} <= ${now}
+				else ${attempts.count} < ${after} end`,
+		})
+		.returning();
+}
+
+/** Gives an attempt back that was taken but whose secret was never looked at. */
+export const giveBack = (db: Db, tenantId: TenantId, subject: string) =>
+	db
+		.update(attempts)
+		.set({ count: sql`${attempts.count} - 1` })
+		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject), gt(attempts.count, 0)));
+
+export const readBudget = (db: Db, tenantId: TenantId, subject: string) =>
+	db
+		.select()
+		.from(attempts)
+		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject)));
+
+export const clearBudget = (db: Db, tenantId: TenantId, subject: string) =>
+	db
+		.update(attempts)
+		.set({ count: 0, blockedUntilAt: null })
+		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject)));
+
+/** Drops password windows that ended long ago; second-factor counters never expire by time. */
+export const sweepPasswordBudgets = (db: Db, olderThan: Millis) =>
+	db.delete(attempts).where(and(lt(attempts.lastAt, olderThan), sql`${attempts.subject} not like 'factor:%'`));

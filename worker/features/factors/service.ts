@@ -1,0 +1,104 @@
+/**
+ * What a signed-in person does with their second factor: set up, set up anew, switch off, replace the codes. Each act asks
+ * for proofs again (T055), carries the own session over the change, and ends all others because the epoch rises (law 3).
+ */
+import { guard } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
+import { after } from "../../lib/duration.ts";
+import type { TenantScope } from "../../scope.ts";
+import { entry } from "../audit/service.ts";
+import { commit, post } from "../mail/service.ts";
+import type { CodeShown } from "../proofs/input.ts";
+import { admitProved, requireRecentFactor } from "../proofs/service.ts";
+import { acknowledge, makeSet, requireFactor } from "../recovery-codes/service.ts";
+import { RECENT_LIFE } from "../sessions/rules.ts";
+import { admit, carryOver, type Grant, type Visitor } from "../sessions/service.ts";
+import { type Begun, beginSetUp, confirmSetUp, removalOf, takeSetUpTry } from "../totp/service.ts";
+import { forgetAllOf } from "../trusted-browsers/service.ts";
+import { standingHolds } from "../users/service.ts";
+
+/** Begins a set-up: password, and the factor shown lately where there is one (S151). */
+export async function begin(scope: TenantScope, visitor: Visitor, password: string | undefined): Promise<Begun> {
+	if (password === undefined) return refuse("input_invalid", { fields: { password: "required" } });
+	const { actor, statements } = await admitProved(scope, visitor, { password }, "setUp");
+	requireRecentFactor(actor, scope.now);
+	const { begun, statement } = await beginSetUp(scope, actor.standing, actor.session.id);
+	await commit(scope, [statement, ...statements]);
+	return begun;
+}
+
+/** Confirms a set-up that this very session began. */
+export async function confirm(
+	scope: TenantScope,
+	visitor: Visitor,
+	code: string,
+): Promise<{ answer: { recoveryCodes: readonly string[] }; grant: Grant }> {
+	const { token } = visitor;
+	if (!token) return refuse("not_signed_in");
+	const { actor, results } = await admit(scope, visitor, [takeSetUpTry(scope, token.userId, token.id)]);
+	const confirmed = await confirmSetUp(scope, actor.standing, results[0][0], code, false);
+	const carried = carryOver(scope, actor, {
+		epoch: confirmed.standing.epoch,
+		assurance: "secondFactor",
+		recentUntilAt: after(scope.now, RECENT_LIFE),
+	});
+	const unchanged = guard(scope.db, "conflict", standingHolds(confirmed.standing));
+	await commit(scope, [...confirmed.statements, unchanged, ...carried.statements], confirmed.letters);
+	return { answer: { recoveryCodes: confirmed.recoveryCodes }, grant: carried.grant };
+}
+
+/** The signed-in person has saved the codes. */
+export async function finish(scope: TenantScope, visitor: Visitor): Promise<{ next: "signedIn" }> {
+	const { actor } = await admit(scope, visitor, []);
+	await commit(scope, [acknowledge(scope, actor.standing)]);
+	return { next: "signedIn" };
+}
+
+/** Switches the second factor off: password and code, and only while no rule demands it (S31, S32, S189). */
+export async function disable(
+	scope: TenantScope,
+	visitor: Visitor,
+	input: { password: string; code: CodeShown },
+): Promise<Grant> {
+	const { actor, claim, statements } = await admitProved(scope, visitor, input, "disable");
+	if (actor.standing.requiredBy) {
+		// The code was right: it is claimed and the failures before it are forgotten, but the factor stays.
+		await commit(scope, statements, claim?.letters ?? []);
+		return refuse("second_factor_required");
+	}
+	const removal = await removalOf(scope, actor.standing, claim?.proof ?? "totp");
+	const carried = carryOver(scope, actor, { epoch: removal.standing.epoch });
+	const unchanged = guard(scope.db, "conflict", standingHolds(removal.standing));
+	await commit(
+		scope,
+		[...statements, ...removal.statements, unchanged, ...carried.statements],
+		[...(claim?.letters ?? []), ...removal.letters],
+	);
+	return carried.grant;
+}
+
+/** Replaces the recovery codes; the old ones are refused from the same moment on, and trust in browsers ends (S28, S29). */
+export async function regenerateCodes(
+	scope: TenantScope,
+	visitor: Visitor,
+	password: string | undefined,
+): Promise<{ recoveryCodes: readonly string[] }> {
+	if (password === undefined) return refuse("input_invalid", { fields: { password: "required" } });
+	const { actor, statements } = await admitProved(scope, visitor, { password }, "recentProof");
+	const { standing } = actor;
+	requireFactor(standing);
+	requireRecentFactor(actor, scope.now);
+	const set = await makeSet(scope, standing);
+	await commit(
+		scope,
+		[
+			...statements,
+			guard(scope.db, "conflict", standingHolds(standing)),
+			...set.statements,
+			forgetAllOf(scope, standing),
+			entry(scope, standing.user.id, { event: "recoveryCodes.replaced", evidence: {} }),
+		],
+		[...set.letters, await post(scope, standing.tenant, standing.user, { kind: "recoveryCodesRegenerated" })],
+	);
+	return { recoveryCodes: set.codes };
+}

@@ -1,0 +1,72 @@
+/**
+ * The half-done sign-in: a sealed value in a cookie of its own, another type than a session, plus one server row that is
+ * written when it is first used and consumed once. It opens for one tenant only and dies with the person's epoch.
+ *
+ *   (password) ─► secondFactor ─ code ────────────────► session
+ *       │               ├─ recovery code, the last ───► newRecoveryCodes ─ regenerate ─► saveCodes ─ saved ─► session
+ *       │               └─ code, reset ──┐
+ *       └─ required, no factor ──────────┴─► setUp ─ code of the new app ─► saveCodes
+ *
+ * Every arrow consumes the challenge it starts from and makes a new one: an old cookie never works again (T075).
+ */
+import type { Epoch, Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { after, minutes } from "../../lib/duration.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Place, Sealer } from "../../ports/sealer.ts";
+import type { Proof } from "../sessions/rules.ts";
+import type { Standing } from "../users/standing.ts";
+
+export type ChallengeStep = "secondFactor" | "setUp" | "saveCodes" | "newRecoveryCodes";
+/** Why the person is asked: told on the page in plain words. */
+export type ChallengeReason = "enrolled" | "userRequired" | "tenantRequired" | "reset" | "codesSpent";
+
+export interface Challenge {
+	readonly id: string;
+	readonly tenantId: TenantId;
+	readonly userId: UserId;
+	readonly epoch: Epoch;
+	readonly step: ChallengeStep;
+	readonly reason: ChallengeReason;
+	readonly proofs: readonly Proof[];
+	readonly expiresAt: Millis;
+	/** Whether the set-up window of this challenge has begun; it begins once. */
+	readonly setUpBegun: boolean;
+}
+
+export const CHALLENGE_LIFE = minutes(10);
+
+/** A challenge at `step`, for a person of whom these things were proved. */
+export const makeChallenge = (
+	random: Random,
+	standing: Standing,
+	now: Millis,
+	what: { step: ChallengeStep; reason: ChallengeReason; proofs: readonly Proof[] },
+): Challenge => ({
+	id: random.id("chl"),
+	tenantId: standing.tenant.id,
+	userId: standing.user.id,
+	epoch: standing.epoch,
+	expiresAt: after(now, CHALLENGE_LIFE),
+	setUpBegun: false,
+	...what,
+});
+
+const placeOf = (tenantId: TenantId): Place => ({ purpose: "challenge", tenantId, ownerId: "", record: "login" });
+
+export const sealChallenge = (sealer: Sealer, challenge: Challenge): Promise<string> =>
+	sealer.seal(placeOf(challenge.tenantId), JSON.stringify(challenge));
+
+/** The challenge of a cookie, or null when it was not sealed here, for this tenant, or its time is over (T060). */
+export async function openChallenge(
+	sealer: Sealer,
+	tenantId: TenantId,
+	sealed: string | undefined,
+	now: Millis,
+): Promise<Challenge | null> {
+	if (sealed === undefined) return null;
+	const text = await sealer.open(placeOf(tenantId), sealed);
+	if (text === null) return null;
+	// Sealed by us for this very purpose and tenant, so its shape is the one above.
+	const challenge = JSON.parse(text) as Challenge;
+	return challenge.tenantId === tenantId && challenge.expiresAt > now ? challenge : null;
+}

@@ -1,0 +1,59 @@
+/**
+ * Joining a tenant by invitation: the mailed token and a chosen password, then the same ways on as any sign-in (S124).
+ * The token proves the mailbox only once; it mints nothing by itself.
+ */
+import { guard, together } from "../../../db/batch.ts";
+import type { TenantScope } from "../../scope.ts";
+import { entry } from "../audit/service.ts";
+import { commit } from "../mail/service.ts";
+import { burnLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
+import { hashAccepted } from "../passwords/service.ts";
+import { mint, type Presented } from "../sessions/service.ts";
+import type { AcceptInvitationInput } from "../users/input.ts";
+import { join, standingStatement } from "../users/service.ts";
+import { raised, standingOf } from "../users/standing.ts";
+import { makeChallenge } from "./challenge.ts";
+import { nextStep } from "./rules.ts";
+import type { BeginAnswer, Handed } from "./service.ts";
+
+/** The invited person chooses a password; set-up or a session follows as the policy says. */
+export async function acceptInvitation(
+	scope: TenantScope,
+	input: AcceptInvitationInput,
+	presented: Presented,
+): Promise<{ answer: Pick<BeginAnswer, "next" | "reason">; handed: Handed }> {
+	const { db, tenantId, now, deps } = scope;
+	const token = readToken(input.token);
+	const [[row], [link]] = await together(db, [
+		standingStatement(db, tenantId, { id: token.userId }),
+		tokenRead(scope, token),
+	]);
+	const known = row ? standingOf(row, deps.config.globalEpoch) : null;
+	const invited = requireLink(link, token, "invitation", known, now);
+	const name = input.name ?? invited.user.name;
+	const hash = await hashAccepted(scope, { ...invited, user: { ...invited.user, name } }, input.password);
+	const { id, epoch } = invited.user;
+	const joined = raised(invited, deps.config.globalEpoch, { status: "active", name, passwordHash: hash });
+	const joining = [
+		...burnLink(scope, token),
+		join(db, tenantId, id, { name, hash, epoch }),
+		guard(db, "link_invalid"),
+		entry(scope, id, { event: "user.joined", evidence: {} }),
+	];
+	const step = nextStep(joined, false);
+	if (step.next === "session") {
+		const minted = mint(scope, joined, ["password"], presented, "link_invalid");
+		await commit(scope, [...joining, ...minted.statements]);
+		return {
+			answer: { next: "signedIn" },
+			handed: { session: minted.session, knownBrowser: minted.knownBrowser, challenge: null },
+		};
+	}
+	await commit(scope, joining);
+	const challenge = makeChallenge(deps.random, joined, now, {
+		step: step.next,
+		reason: step.reason,
+		proofs: ["password"],
+	});
+	return { answer: { next: step.next, reason: step.reason }, handed: { challenge } };
+}

@@ -1,0 +1,52 @@
+/**
+ * Procedures of set-up and of recovery codes: one machine with two doors, a half-done sign-in or a signed-in person.
+ * Which door it is was decided by the cookie that came, before any of this runs.
+ */
+import { router } from "../../trpc/init.ts";
+import { recentProcedure, userOrChallengeProcedure, userProcedure } from "../../trpc/procedures.ts";
+import { begin, confirm, disable, finish, regenerateCodes } from "../factors/service.ts";
+import { regenerateInput } from "../recovery-codes/input.ts";
+import { list } from "../recovery-codes/service.ts";
+import { beginInput, confirmInput, disableInput, finishInput } from "../totp/input.ts";
+import { brought, handOver } from "./handing.ts";
+import { door } from "./router.ts";
+import { beginAtSignIn, confirmAtSignIn, finishAtSignIn, regenerateAtSignIn } from "./set-up.ts";
+
+export const totpRouter = router({
+	begin: userOrChallengeProcedure
+		.input(beginInput)
+		.mutation(async ({ ctx, input }) =>
+			ctx.challenge
+				? handOver(door(ctx), await beginAtSignIn(ctx.tenant, ctx.challenge))
+				: begin(ctx.tenant, ctx.visitor, input.password),
+		),
+	confirm: userOrChallengeProcedure.input(confirmInput).mutation(async ({ ctx, input }) => {
+		if (ctx.challenge) return handOver(door(ctx), await confirmAtSignIn(ctx.tenant, ctx.challenge, input.code));
+		const { answer, grant } = await confirm(ctx.tenant, ctx.visitor, input.code);
+		ctx.jar.session.write(grant);
+		return answer;
+	}),
+	finish: userOrChallengeProcedure
+		.input(finishInput)
+		.mutation(async ({ ctx }) =>
+			ctx.challenge
+				? handOver(door(ctx), await finishAtSignIn(ctx.tenant, ctx.challenge, brought(ctx.jar)))
+				: finish(ctx.tenant, ctx.visitor),
+		),
+	disable: userProcedure.input(disableInput).mutation(async ({ ctx, input }) => {
+		ctx.jar.session.write(await disable(ctx.tenant, ctx.visitor, input));
+		ctx.jar.trustedBrowser.clear();
+		return {};
+	}),
+});
+
+export const recoveryCodesRouter = router({
+	list: recentProcedure.query(({ ctx }) => list(ctx.tenant, ctx.visitor)),
+	regenerate: userOrChallengeProcedure
+		.input(regenerateInput)
+		.mutation(async ({ ctx, input }) =>
+			ctx.challenge
+				? handOver(door(ctx), await regenerateAtSignIn(ctx.tenant, ctx.challenge))
+				: regenerateCodes(ctx.tenant, ctx.visitor, input.password),
+		),
+});

@@ -1,0 +1,163 @@
+/**
+ * Set-up and new recovery codes, for a half-done sign-in and for a signed-in person alike: the same machine, two doors.
+ * At sign-in nothing else is reachable until it is done, and the session is minted only when the codes are said to be saved.
+ */
+import { together } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
+import { after } from "../../lib/duration.ts";
+import type { TenantScope } from "../../scope.ts";
+import { entry } from "../audit/service.ts";
+import { commit, post } from "../mail/service.ts";
+import { acknowledge, makeSet, readCodes, unseenSet } from "../recovery-codes/service.ts";
+import { mint, type Presented } from "../sessions/service.ts";
+import { type Begun, beginSetUp, confirmSetUp, SETUP_LIFE, takeSetUpTry } from "../totp/service.ts";
+import { standingStatement } from "../users/service.ts";
+import { type Standing, standingOf } from "../users/standing.ts";
+import { type Challenge, type ChallengeStep, makeChallenge } from "./challenge.ts";
+import { trustOffer } from "./rules.ts";
+import { consume } from "./second-factor.ts";
+import type { Handed } from "./service.ts";
+import { consumeChallenge, findChallenge } from "./store.ts";
+
+/** Draws the pending secret. The window of a challenge begins with the first call and is not prolonged by others. */
+export async function beginAtSignIn(
+	scope: TenantScope,
+	challenge: Challenge,
+): Promise<{ answer: Begun; handed: Handed }> {
+	const standing = await readAt(scope, challenge, "setUp");
+	const expiresAt = challenge.setUpBegun ? challenge.expiresAt : after(scope.now, SETUP_LIFE);
+	const { begun, statement } = await beginSetUp(scope, standing, challenge.id, expiresAt);
+	await commit(scope, [statement]);
+	return { answer: begun, handed: { challenge: { ...challenge, setUpBegun: true, expiresAt } } };
+}
+
+/** A right code of the new app makes it live; what remains is to save the codes. */
+export async function confirmAtSignIn(
+	scope: TenantScope,
+	challenge: Challenge,
+	code: string,
+): Promise<{ answer: { recoveryCodes: readonly string[] }; handed: Handed }> {
+	requireStep(challenge, "setUp");
+	const { db, tenantId } = scope;
+	const [[setup], [row], [known]] = await together(db, [
+		takeSetUpTry(scope, challenge.userId, challenge.id),
+		standingStatement(db, tenantId, { id: challenge.userId }),
+		findChallenge(db, challenge),
+	]);
+	const standing = requireOpen(scope, challenge, row, known);
+	const confirmed = await confirmSetUp(scope, standing, setup, code, challenge.reason === "reset");
+	await commit(scope, [...consume(scope, challenge), ...confirmed.statements], confirmed.letters);
+	const next = makeChallenge(scope.deps.random, confirmed.standing, scope.now, {
+		step: "saveCodes",
+		reason: challenge.reason,
+		proofs: [...challenge.proofs, "totp"],
+	});
+	return { answer: { recoveryCodes: confirmed.recoveryCodes }, handed: { challenge: next } };
+}
+
+/** A new set in place of the used-up one; one that was already mailed and not yet seen is shown as it is. */
+export async function regenerateAtSignIn(
+	scope: TenantScope,
+	challenge: Challenge,
+): Promise<{ answer: { recoveryCodes: readonly string[] }; handed: Handed }> {
+	requireStep(challenge, "newRecoveryCodes");
+	const { db, tenantId } = scope;
+	const [[row], [known], rows] = await together(db, [
+		standingStatement(db, tenantId, { id: challenge.userId }),
+		findChallenge(db, challenge),
+		readCodes(db, tenantId, challenge.userId),
+	]);
+	const standing = requireOpen(scope, challenge, row, known);
+	const unseen = await unseenSet(scope, rows);
+	const set = unseen ? { codes: unseen, statements: [], letters: [] } : await makeSet(scope, standing);
+	const told = unseen ? [] : [await post(scope, standing.tenant, standing.user, { kind: "recoveryCodesRegenerated" })];
+	await commit(
+		scope,
+		[
+			...consume(scope, challenge),
+			...set.statements,
+			entry(scope, standing.user.id, { event: "recoveryCodes.replaced", evidence: {} }),
+		],
+		[...set.letters, ...told],
+	);
+	const next = makeChallenge(scope.deps.random, standing, scope.now, {
+		step: "saveCodes",
+		reason: challenge.reason,
+		proofs: challenge.proofs,
+	});
+	return { answer: { recoveryCodes: set.codes }, handed: { challenge: next } };
+}
+
+/** The codes are saved: the sign-in ends in a session. */
+export async function finishAtSignIn(
+	scope: TenantScope,
+	challenge: Challenge,
+	presented: Presented,
+): Promise<{ answer: { next: "signedIn" }; handed: Handed }> {
+	const standing = await readAt(scope, challenge, "saveCodes");
+	const minted = mint(scope, standing, challenge.proofs, presented, "challenge_gone");
+	await commit(scope, [...consume(scope, challenge), acknowledge(scope, standing), ...minted.statements]);
+	return {
+		answer: { next: "signedIn" },
+		handed: { session: minted.session, knownBrowser: minted.knownBrowser, challenge: null },
+	};
+}
+
+function requireStep(challenge: Challenge, step: ChallengeStep): void {
+	if (challenge.step !== step) refuse("challenge_gone", {}, `step_${challenge.step}`);
+}
+
+/** How the person stands, at this step of a challenge that is still open. One request. */
+async function readAt(scope: TenantScope, challenge: Challenge, step: ChallengeStep): Promise<Standing> {
+	requireStep(challenge, step);
+	const { db, tenantId } = scope;
+	const [[row], [known]] = await together(db, [
+		standingStatement(db, tenantId, { id: challenge.userId }),
+		findChallenge(db, challenge),
+	]);
+	return requireOpen(scope, challenge, row, known);
+}
+
+type StandingRead = Awaited<ReturnType<typeof standingStatement>>[number] | undefined;
+type ChallengeRead = Awaited<ReturnType<typeof findChallenge>>[number] | undefined;
+
+/** Refuses a challenge that was consumed, or whose person changed since it was sealed. */
+export function requireOpen(
+	scope: TenantScope,
+	challenge: Challenge,
+	row: StandingRead,
+	known: ChallengeRead,
+): Standing {
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	if (!standing || (known && known.consumedAt !== null)) return refuse("challenge_gone", {}, "challenge_consumed");
+	if (standing.epoch !== challenge.epoch || standing.user.status !== "active" || standing.tenant.state !== "active") {
+		return refuse("challenge_gone", {}, "standing_changed");
+	}
+	return standing;
+}
+
+/** Where a half-done sign-in stands, or null; for a page that was reloaded. One request. */
+export async function stateOf(scope: TenantScope, challenge: Challenge | null) {
+	if (!challenge) return null;
+	const { db, tenantId } = scope;
+	const [[row], [known]] = await together(db, [
+		standingStatement(db, tenantId, { id: challenge.userId }),
+		findChallenge(db, challenge),
+	]);
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	if (!standing || standing.epoch !== challenge.epoch || (known && known.consumedAt !== null)) return null;
+	return {
+		step: challenge.step,
+		email: standing.user.email,
+		expiresAt: challenge.expiresAt,
+		reason: challenge.reason,
+		trust: trustOffer(standing),
+	};
+}
+
+/** Forgets a half-done sign-in: the challenge is dead, nothing else changes. */
+export async function cancel(scope: TenantScope, challenge: Challenge | null): Promise<void> {
+	if (!challenge) return;
+	await together(scope.db, [consumeChallenge(scope.db, challenge, scope.deps.config.globalEpoch, scope.now)]);
+	scope.background(() => entry(scope, challenge.userId, { event: "login.cancelled", evidence: {} }));
+}

@@ -1,0 +1,100 @@
+/**
+ * A letter: what happened, when, roughly where, and what to do if it was not you. Text first, HTML made from it with
+ * every value escaped (T103). A letter holds a link or codes only where that is its whole purpose.
+ */
+import type { Millis } from "../../lib/brand.ts";
+import { english } from "./words-en.ts";
+import { spanish } from "./words-es.ts";
+
+export type Locale = "en" | "es";
+
+/** Each kind of letter with the facts that it tells. */
+export type LetterFacts =
+	| { kind: "verifyEmail"; link: string }
+	| { kind: "invitation"; link: string }
+	| { kind: "passwordReset"; link: string }
+	| { kind: "factorAdded" }
+	| { kind: "factorRemoved" }
+	| { kind: "factorReset" }
+	| { kind: "recoveryCodeUsed"; left: number }
+	| { kind: "recoveryCodesRegenerated" }
+	| { kind: "recoveryCodesDelivered"; codes: readonly string[] }
+	| { kind: "browserTrusted"; days: number }
+	| { kind: "passwordChanged" }
+	| { kind: "accountLocked"; untilAt: Millis | null };
+
+export type LetterKind = LetterFacts["kind"];
+
+/** Kinds that a stranger can cause; they share the mailbox budget. */
+export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset"];
+
+/** The circumstances that every letter may name. */
+export interface LetterContext {
+	readonly name: string;
+	readonly tenant: string;
+	readonly contact: string | null;
+	readonly at: Millis;
+	readonly browser: string;
+	readonly place: string | null;
+	/** Where the person signs in. */
+	readonly signInLink: string;
+}
+
+export interface LetterWords {
+	readonly subject: string;
+	/** Paragraphs; a paragraph that is only a link or a code stands alone. */
+	readonly paragraphs: readonly string[];
+}
+
+export interface Letter {
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+}
+
+/** Writes the letter in the reader's language. */
+export function composeLetter(to: string, locale: Locale, facts: LetterFacts, context: LetterContext): Letter {
+	const calm = {
+		...context,
+		name: oneLine(context.name),
+		tenant: oneLine(context.tenant),
+		browser: oneLine(context.browser),
+	};
+	const { subject, paragraphs } = locale === "es" ? spanish(facts, calm) : english(facts, calm);
+	return {
+		to,
+		subject: oneLine(subject),
+		text: `${paragraphs.join("\n\n")}\n\n-- \n${calm.tenant}\n`,
+		html: `<!doctype html><html lang="${locale}"><body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:34rem">${paragraphs
+			.map(htmlParagraph)
+			.join("")}<p style="color:#666">${escapeHtml(calm.tenant)}</p></body></html>`,
+	};
+}
+
+/** "2026-11-21 17:53 UTC" */
+export const momentText = (at: Millis): string => {
+	const iso = new Date(at).toISOString();
+	return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+};
+
+function htmlParagraph(paragraph: string): string {
+	const safe = escapeHtml(paragraph).replaceAll("\n", "<br>");
+	return /^https?:\/\/\S+$/.test(paragraph) ? `<p><a href="${safe}">${safe}</a></p>` : `<p>${safe}</p>`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	'"': "&quot;",
+	"'": "&#39;",
+};
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+
+/** Control and direction characters become spaces: a name cannot add a header or turn the line around. */
+const oneLine = (text: string): string =>
+	text
+		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+		.replace(/\s+/g, " ")
+		.trim();

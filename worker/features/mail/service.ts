@@ -1,0 +1,140 @@
+/**
+ * Letters leave after the commit. `post` gives a statement for the batch of the change; `commit` runs that batch and
+ * only then tries to deliver; `deliverDue` is the sweep that finishes what was cut (T140). The row id is the provider's
+ * idempotency key, so a letter tried twice is one mail.
+ */
+import type { SQL } from "drizzle-orm";
+import { type Statement, writeTogether } from "../../../db/batch.ts";
+import type { Db } from "../../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import type { Millis, TenantId } from "../../lib/brand.ts";
+import { after, days, hours, minutes } from "../../lib/duration.ts";
+import type { Place } from "../../ports/sealer.ts";
+import type { TenantScope } from "../../scope.ts";
+import {
+	composeLetter,
+	type Letter,
+	type LetterFacts,
+	type LetterKind,
+	type Locale,
+	requestedKinds,
+} from "./letters.ts";
+import { anyLetter, dropExpired, insertLetter, mailboxHasRoom, markSent, onlyLetter, takeDue } from "./store.ts";
+
+/** Who a letter is for; the address is always the stored one (rule 11). */
+export interface Recipient {
+	readonly email: string;
+	readonly name: string;
+	readonly locale: Locale;
+}
+
+/** The sender's house. */
+export interface Letterhead {
+	readonly name: string;
+	readonly contact: string | null;
+}
+
+export interface Posted {
+	readonly id: string;
+	readonly statement: Statement;
+}
+
+const letterLife: Readonly<Record<LetterKind, Millis>> = {
+	verifyEmail: hours(24),
+	invitation: hours(72),
+	passwordReset: minutes(30),
+	factorAdded: days(7),
+	factorRemoved: days(7),
+	factorReset: days(7),
+	recoveryCodeUsed: days(7),
+	recoveryCodesRegenerated: days(7),
+	recoveryCodesDelivered: days(7),
+	browserTrusted: days(7),
+	passwordChanged: days(7),
+	accountLocked: days(7),
+};
+
+const letterPlace = (tenantId: TenantId, id: string): Place => ({
+	purpose: "seal",
+	tenantId,
+	ownerId: "outbox",
+	record: id,
+});
+
+/** Seals a letter into an outbox statement; it is written when `condition` (if given) holds in that batch. */
+export async function post(
+	scope: TenantScope,
+	house: Letterhead,
+	to: Recipient,
+	facts: LetterFacts,
+	condition?: SQL,
+): Promise<Posted> {
+	const { deps, tenantId, now } = scope;
+	const id = deps.random.id("ltr");
+	const letter = composeLetter(to.email, to.locale, facts, {
+		name: to.name,
+		tenant: house.name,
+		contact: house.contact,
+		at: now,
+		browser: scope.info.browser,
+		place: scope.info.place,
+		signInLink: `${scope.base}/signin`,
+	});
+	const sealedLetter = await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(letter));
+	const room = requestedKinds.includes(facts.kind)
+		? mailboxHasRoom(tenantId, to.email, requestedKinds, now)
+		: undefined;
+	const row = {
+		id,
+		kind: facts.kind,
+		recipient: to.email,
+		sealedLetter,
+		now,
+		expiresAt: after(now, letterLife[facts.kind]),
+	};
+	return { id, statement: insertLetter(scope.db, tenantId, row, room ?? condition) };
+}
+
+/** Runs the batch, letters included, and delivers the letters in the background once it is committed. */
+export async function commit(
+	scope: TenantScope,
+	statements: readonly Statement[],
+	letters: readonly Posted[] = [],
+): Promise<void> {
+	await writeTogether(scope.db, [...statements, ...letters.map((letter) => letter.statement)]);
+	deliverSoon(scope, letters);
+}
+
+/** Delivers letters of a batch that is already committed, after the answer has left. */
+export function deliverSoon(scope: TenantScope, letters: readonly Posted[]): void {
+	for (const letter of letters) {
+		scope.background(() => deliver(scope.deps, scope.db, scope.now, onlyLetter(scope.tenantId, letter.id), 1));
+	}
+}
+
+const SWEEP_SIZE = 50;
+
+/** The sweep of one cell: delivers what is due and wipes what has expired. */
+export async function deliverDue(deps: Deps, db: Db, now: Millis): Promise<number> {
+	await dropExpired(db, now);
+	return deliver(deps, db, now, anyLetter, SWEEP_SIZE);
+}
+
+async function deliver(deps: Deps, db: Db, now: Millis, which: SQL, most: number): Promise<number> {
+	let sent = 0;
+	for (const row of await takeDue(db, now, which, most)) {
+		const letter =
+			row.sealedLetter === null ? null : await deps.sealer.open(letterPlace(row.tenantId, row.id), row.sealedLetter);
+		if (letter === null) {
+			deps.log.error("mail.unreadable", { letter: row.id });
+			continue;
+		}
+		if (await deps.mailer.send(JSON.parse(letter) as Letter, row.id)) {
+			await markSent(db, row.tenantId, row.id, now);
+			sent += 1;
+		} else {
+			deps.log.error("mail.refused", { letter: row.id, kind: row.kind, tries: row.tries });
+		}
+	}
+	return sent;
+}

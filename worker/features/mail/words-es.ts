@@ -1,0 +1,106 @@
+/**
+ * The letters in Spanish.
+ */
+import type { LetterContext, LetterFacts, LetterWords } from "./letters.ts";
+import { momentText } from "./letters.ts";
+
+export function spanish(facts: LetterFacts, context: LetterContext): LetterWords {
+	const { tenant } = context;
+	const hello = `Hola, ${context.name}:`;
+	const circumstances = `Cuándo: ${momentText(context.at)}\nDónde: ${context.place ? `cerca de ${context.place}` : "lugar desconocido"}\nNavegador: ${context.browser}`;
+	const administrator = context.contact ? `su administrador (${context.contact})` : "su administrador";
+	const notYou = `Si no ha sido usted, cambie la contraseña ahora mismo y avise a ${administrator}:\n${context.signInLink}`;
+	const notice = (subject: string, happened: string, action = notYou): LetterWords => ({
+		subject: `${subject} – ${tenant}`,
+		paragraphs: [hello, happened, circumstances, action],
+	});
+	switch (facts.kind) {
+		case "verifyEmail":
+			return {
+				subject: `Confirme su dirección de correo para ${tenant}`,
+				paragraphs: [
+					hello,
+					`Se ha dado de alta ${tenant} con esta dirección. Confírmela en 24 horas para abrir la puerta:`,
+					facts.link,
+					circumstances,
+					"Si no ha sido usted, no haga nada: sin su confirmación la dirección no tiene ningún poder.",
+				],
+			};
+		case "invitation":
+			return {
+				subject: `Le invitan a ${tenant}`,
+				paragraphs: [
+					hello,
+					`${tenant} ha creado una cuenta para usted. Elija su contraseña en 72 horas:`,
+					facts.link,
+					"Si no esperaba este mensaje, puede ignorarlo.",
+				],
+			};
+		case "passwordReset":
+			return {
+				subject: `Elija una contraseña nueva para ${tenant}`,
+				paragraphs: [
+					hello,
+					"Alguien ha pedido restablecer su contraseña. El enlace sirve una vez, durante 30 minutos:",
+					facts.link,
+					"Al iniciar sesión se le seguirá pidiendo el segundo factor.",
+					circumstances,
+					"Si no ha sido usted, no haga nada: su contraseña no cambia.",
+				],
+			};
+		case "factorAdded":
+			return notice(
+				"La autenticación en dos pasos está activada",
+				"Se ha configurado una aplicación de autenticación en su cuenta. A partir de ahora se pide un código al iniciar sesión. Si ha configurado un teléfono nuevo, borre la entrada antigua en la aplicación anterior.",
+			);
+		case "factorRemoved":
+			return notice(
+				"La autenticación en dos pasos se ha desactivado",
+				"Se han quitado de su cuenta la aplicación de autenticación, los códigos de recuperación y todos los navegadores de confianza. Ahora basta la contraseña.",
+			);
+		case "factorReset":
+			return notice(
+				"Se ha restablecido su autenticación en dos pasos",
+				"La entrada anterior de su aplicación y sus códigos de recuperación ya no sirven. La configurará de nuevo en el próximo inicio de sesión.",
+			);
+		case "recoveryCodeUsed":
+			return notice(
+				"Se ha usado un código de recuperación",
+				`Un código de recuperación ha abierto su cuenta. Códigos restantes: ${facts.left}. Los navegadores de confianza volverán a pedir un código.`,
+			);
+		case "recoveryCodesRegenerated":
+			return notice(
+				"Códigos de recuperación nuevos",
+				"Se ha creado un juego nuevo de códigos de recuperación. Los anteriores han dejado de servir.",
+			);
+		case "recoveryCodesDelivered":
+			return {
+				subject: `Sus códigos de recuperación de ${tenant}`,
+				paragraphs: [
+					hello,
+					"Estos códigos le dejan entrar cuando no tiene a mano la aplicación de autenticación. Cada uno sirve una vez. Guárdelos en un lugar seguro, no solo en este buzón. Los anteriores han dejado de servir.",
+					facts.codes.join("\n"),
+					circumstances,
+					notYou,
+				],
+			};
+		case "browserTrusted":
+			return notice(
+				"Un navegador es ahora de confianza",
+				`Durante ${facts.days} días no se pedirá código en este navegador al iniciar sesión. La contraseña se sigue pidiendo.`,
+				`Si no ha sido usted, inicie sesión, olvide todos los navegadores de confianza, cambie la contraseña y avise a ${administrator}:\n${context.signInLink}`,
+			);
+		case "passwordChanged":
+			return notice(
+				"Su contraseña ha cambiado",
+				"Se ha cambiado la contraseña de su cuenta. Todas las demás sesiones y todos los navegadores de confianza han terminado.",
+				`Si no ha sido usted, pida ahora mismo restablecer la contraseña y avise a ${administrator}:\n${context.signInLink}`,
+			);
+		case "accountLocked":
+			return notice(
+				"Su segundo factor está bloqueado",
+				`Se han escrito demasiados códigos erróneos después de su contraseña correcta. ${facts.untilAt === null ? "Su administrador puede desbloquearlo." : `Se abrirá de nuevo el ${momentText(facts.untilAt)}.`}`,
+				`Si no ha sido usted, alguien conoce su contraseña: cámbiela ahora mismo y avise a ${administrator}:\n${context.signInLink}`,
+			);
+	}
+}

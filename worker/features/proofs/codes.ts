@@ -1,0 +1,144 @@
+/**
+ * Checks a second-factor code, whatever it is for: sign-in, reset, disable, recent proof, password change. All of them
+ * draw on one budget of the account. The attempt was taken before this code runs (law 2); what comes back on success are
+ * the statements that claim the code for good, to be put before whatever the code buys.
+ */
+import type { Statement } from "../../../db/batch.ts";
+import { type Refusal, type RefusalFacts, refuse } from "../../errors.ts";
+import { secondsUntil } from "../../lib/duration.ts";
+import type { TenantScope } from "../../scope.ts";
+import { type Budget, closesLock, factorLock } from "../attempts/rules.ts";
+import { clearBudget, factorSubject } from "../attempts/service.ts";
+import type { CodePurpose } from "../audit/events.ts";
+import { entry } from "../audit/service.ts";
+import { commit, type Posted, post } from "../mail/service.ts";
+import { burnCode, findCode, type RecoveryCode } from "../recovery-codes/service.ts";
+import type { Proof } from "../sessions/rules.ts";
+import { blockStep, claimTotp, examineTotp } from "../totp/secret.ts";
+import { forgetAllOf } from "../trusted-browsers/service.ts";
+import type { Standing } from "../users/standing.ts";
+import type { CodeShown } from "./input.ts";
+
+/** A right code: what to write to claim it, and what it proves. */
+export interface ClaimedCode {
+	readonly proof: Extract<Proof, "totp" | "recoveryCode">;
+	readonly statements: readonly Statement[];
+	readonly letters: readonly Posted[];
+	/** Recovery codes left after this one. */
+	readonly codesLeft: number;
+}
+
+/** What the reservation in the first request answered. */
+export interface Reservation {
+	/** The budget after this attempt was taken; absent when it was refused. */
+	readonly taken: Budget | undefined;
+	/** The budget as it stands. */
+	readonly budget: Budget | undefined;
+}
+
+/** Refuses when no attempt could be taken: the second factor is locked (S60). */
+export function requireAttempt({ taken, budget }: Reservation, standing: Standing, scope: TenantScope): Budget {
+	if (taken) return taken;
+	const lock = factorLock(budget, standing.policy.lock, scope.now);
+	const facts =
+		lock.state === "locked" && lock.untilAt !== null
+			? { retryAfterSeconds: secondsUntil(lock.untilAt, scope.now) }
+			: {};
+	return refuse("second_factor_locked", facts);
+}
+
+/** Verifies a code for which an attempt was taken. A wrong one is recorded and refused in one more request. */
+export async function verifyCode(
+	scope: TenantScope,
+	standing: Standing,
+	shown: CodeShown,
+	context: { taken: Budget; codes: readonly RecoveryCode[]; purpose: CodePurpose; spent?: boolean },
+): Promise<ClaimedCode> {
+	if (!standing.factor) return refuse("second_factor_absent");
+	return shown.kind === "totp"
+		? verifyTotp(scope, standing, shown.code, context)
+		: verifyRecoveryCode(scope, standing, shown.code, context);
+}
+
+type Context = Parameters<typeof verifyCode>[3];
+
+async function verifyTotp(
+	scope: TenantScope,
+	standing: Standing,
+	code: string,
+	context: Context,
+): Promise<ClaimedCode> {
+	const factor = standing.factor ?? refuse("second_factor_absent");
+	const examined = await examineTotp(scope, factor, code);
+	if (examined.ok) {
+		return {
+			proof: "totp",
+			statements: [...claimTotp(scope, factor, examined.value), forgetFailures(scope, standing)],
+			letters: [],
+			codesLeft: standing.codes.left,
+		};
+	}
+	const { refused } = examined;
+	if (refused.reason !== "clockOff") return turnAway(scope, standing, context, refused.reason, []);
+	const told = { clockOffSeconds: refused.offSeconds };
+	return turnAway(scope, standing, context, "clockOff", [blockStep(scope, factor, refused.step)], told);
+}
+
+async function verifyRecoveryCode(
+	scope: TenantScope,
+	standing: Standing,
+	code: string,
+	context: Context,
+): Promise<ClaimedCode> {
+	const row = await findCode(scope, standing.user.id, context.codes, code);
+	if (!row) return turnAway(scope, standing, context, "wrong", []);
+	if (row.usedAt !== null) return turnAway(scope, standing, context, "used", []);
+	const left = standing.codes.left - 1;
+	return {
+		proof: "recoveryCode",
+		statements: [
+			...burnCode(scope, row),
+			forgetFailures(scope, standing),
+			forgetAllOf(scope, standing),
+			entry(scope, standing.user.id, { event: "recoveryCodes.used", evidence: { left } }),
+		],
+		letters: [await post(scope, standing.tenant, standing.user, { kind: "recoveryCodeUsed", left })],
+		codesLeft: left,
+	};
+}
+
+const forgetFailures = (scope: TenantScope, standing: Standing): Statement =>
+	clearBudget(scope.db, scope.tenantId, factorSubject(standing.user.id));
+
+/** Records the wrong code, and the lock that it may have closed, then refuses. Used and wrong look alike outside. */
+async function turnAway(
+	scope: TenantScope,
+	standing: Standing,
+	{ taken, purpose, spent }: Context,
+	reason: "wrong" | "used" | "clockOff",
+	more: readonly Statement[],
+	facts: RefusalFacts = {},
+): Promise<never> {
+	const { user, policy } = standing;
+	const locked = closesLock(taken.count, policy.lock);
+	const lock = factorLock(taken, policy.lock, scope.now);
+	const untilAt = lock.state === "locked" ? lock.untilAt : null;
+	await commit(
+		scope,
+		[
+			entry(scope, user.id, { event: "code.refused", evidence: { purpose, reason } }),
+			...more,
+			...(locked ? [entry(scope, user.id, { event: "factor.locked", evidence: { failures: taken.count } })] : []),
+		],
+		locked ? [await post(scope, standing.tenant, user, { kind: "accountLocked", untilAt })] : [],
+	);
+	const outside: Refusal = locked
+		? "second_factor_locked"
+		: spent
+			? "challenge_spent"
+			: reason === "clockOff"
+				? "code_clock_off"
+				: "code_wrong";
+	const wait = locked && untilAt !== null ? { retryAfterSeconds: secondsUntil(untilAt, scope.now) } : {};
+	return refuse(outside, outside === "code_clock_off" ? facts : wait, reason);
+}

@@ -1,0 +1,34 @@
+/**
+ * Queries of recovery codes: one row each, consumed by a conditional update (T036, T037).
+ */
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { recoveryCodes } from "../../../db/schema/index.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+
+export type RecoveryCode = typeof recoveryCodes.$inferSelect;
+
+const ofUser = (tenantId: TenantId, userId: UserId) =>
+	and(eq(recoveryCodes.tenantId, tenantId), eq(recoveryCodes.userId, userId));
+
+export const readCodes = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.select().from(recoveryCodes).where(ofUser(tenantId, userId)).orderBy(asc(recoveryCodes.position));
+
+export const insertCodes = (db: Db, rows: readonly RecoveryCode[]) => db.insert(recoveryCodes).values([...rows]);
+
+export const deleteCodes = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.delete(recoveryCodes).where(ofUser(tenantId, userId));
+
+/** Burns one code; no row changes when it was burnt before. */
+export const consumeCode = (db: Db, tenantId: TenantId, userId: UserId, id: string, now: Millis) =>
+	db
+		.update(recoveryCodes)
+		.set({ usedAt: now })
+		.where(and(ofUser(tenantId, userId), eq(recoveryCodes.id, id), isNull(recoveryCodes.usedAt)));
+
+/** Notes that the set is saved, and wipes the sealed copies where they are not kept for showing. */
+export const markSaved = (db: Db, tenantId: TenantId, userId: UserId, change: { now: Millis; keepCopies: boolean }) =>
+	db
+		.update(recoveryCodes)
+		.set({ savedAt: change.now, ...(change.keepCopies ? {} : { sealedCode: null }) })
+		.where(and(ofUser(tenantId, userId), isNull(recoveryCodes.savedAt)));

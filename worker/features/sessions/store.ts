@@ -1,0 +1,121 @@
+/**
+ * Queries of sessions and of known browsers.
+ */
+import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { knownBrowsers, sessions, tenants, users } from "../../../db/schema/index.ts";
+import type { Epoch, Millis, SessionId, TenantId, UserId } from "../../lib/brand.ts";
+import { hashToken, type Token } from "../../lib/token.ts";
+import type { Session } from "./rules.ts";
+
+const one = (tenantId: TenantId, userId: UserId, id: string): SQL | undefined =>
+	and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId), eq(sessions.id, id as SessionId));
+
+export const findSession = (db: Db, tenantId: TenantId, token: Token) =>
+	db
+		.select()
+		.from(sessions)
+		.where(one(tenantId, token.userId, token.id));
+
+/**
+ * The condition that the presented session is alive as far as the database can tell by itself: secret, end and epoch.
+ * For statements that run in the same batch, before the rules have seen the row.
+ */
+export const sessionLives = (tenantId: TenantId, token: Token, globalEpoch: number, now: Millis): SQL =>
+	sql`exists (select 1 from ${sessions}
+		join ${users} on ${users.tenantId} = ${sessions.tenantId} and ${users.id} = ${sessions.userId}
+		join ${tenants} on ${tenants.id} = ${sessions.tenantId}
+		where ${sessions.tenantId} = ${tenantId} and ${sessions.userId} = ${token.userId} and ${sessions.id} = ${token.id}
+		and ${sessions.secretHash} = ${hashToken(token)} and ${sessions.expiresAt} > ${now}
+		and ${sessions.epoch} = ${`${globalEpoch}.`} || ${tenants.epoch} || '.' || ${users.epoch})`;
+
+export const insertSession = (db: Db, session: Session) => db.insert(sessions).values(session);
+
+export const listSessions = (db: Db, tenantId: TenantId, userId: UserId, now: Millis) =>
+	db
+		.select()
+		.from(sessions)
+		.where(and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+		.orderBy(desc(sessions.lastSeenAt));
+
+export const touchSession = (db: Db, tenantId: TenantId, userId: UserId, id: string, now: Millis) =>
+	db
+		.update(sessions)
+		.set({ lastSeenAt: now })
+		.where(one(tenantId, userId, id));
+
+export const deleteSession = (db: Db, tenantId: TenantId, userId: UserId, id: string) =>
+	db
+		.delete(sessions)
+		.where(one(tenantId, userId, id))
+		.returning({ id: sessions.id });
+
+/** Ends the session whose token was presented, and only with its secret. */
+export const deletePresented = (db: Db, tenantId: TenantId, token: Token) =>
+	db
+		.delete(sessions)
+		.where(and(one(tenantId, token.userId, token.id), eq(sessions.secretHash, hashToken(token))))
+		.returning({ id: sessions.id });
+
+export const deleteOtherSessions = (db: Db, tenantId: TenantId, userId: UserId, keep: string) =>
+	db
+		.delete(sessions)
+		.where(and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId), ne(sessions.id, keep as SessionId)))
+		.returning({ id: sessions.id });
+
+/** Gives the session a new secret, epoch and recent window; the old token is dead with the commit. */
+export const rotateSession = (
+	db: Db,
+	tenantId: TenantId,
+	userId: UserId,
+	id: string,
+	change: {
+		oldHash: string;
+		newHash: string;
+		epoch: Epoch;
+		recentUntilAt: Millis | null;
+		assurance: Session["assurance"];
+		now: Millis;
+	},
+) =>
+	db
+		.update(sessions)
+		.set({
+			secretHash: change.newHash,
+			epoch: change.epoch,
+			recentUntilAt: change.recentUntilAt,
+			assurance: change.assurance,
+			lastSeenAt: change.now,
+		})
+		.where(and(one(tenantId, userId, id), eq(sessions.secretHash, change.oldHash)));
+
+export const sweepSessions = (db: Db, now: Millis) => db.delete(sessions).where(lte(sessions.expiresAt, now));
+
+export const insertKnownBrowser = (db: Db, tenantId: TenantId, token: Token, at: { now: Millis; expiresAt: Millis }) =>
+	db.insert(knownBrowsers).values({
+		tenantId,
+		id: token.id,
+		userId: token.userId,
+		secretHash: hashToken(token),
+		createdAt: at.now,
+		expiresAt: at.expiresAt,
+	});
+
+export const deleteKnownBrowser = (db: Db, tenantId: TenantId, token: Token) =>
+	db
+		.delete(knownBrowsers)
+		.where(
+			and(
+				eq(knownBrowsers.tenantId, tenantId),
+				eq(knownBrowsers.id, token.id),
+				eq(knownBrowsers.secretHash, hashToken(token)),
+			),
+		);
+
+/** Keeps the newest `most` known browsers of a person. */
+export const capKnownBrowsers = (db: Db, tenantId: TenantId, userId: UserId, most: number) =>
+	db.delete(knownBrowsers).where(
+		sql`${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.userId} = ${userId} and ${knownBrowsers.id} not in
+				(select id from ${knownBrowsers} where ${knownBrowsers.tenantId} = ${tenantId}
+				and ${knownBrowsers.userId} = ${userId} order by ${knownBrowsers.createdAt} desc limit ${most})`,
+	);

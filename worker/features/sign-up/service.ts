@@ -1,0 +1,118 @@
+/**
+ * An organization signs up and its owner confirms the address. Crash-safe over two databases: the slug is reserved in the
+ * catalog, the tenant is made in its cell, and only the confirmation settles the slug. A sign-up that dies half-way leaves
+ * a reservation that runs out, and an unverified tenant that the next sign-up of the slug removes.
+ */
+import { guard, together } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
+import type { TenantId, UserId } from "../../lib/brand.ts";
+import { after } from "../../lib/duration.ts";
+import type { Scope, TenantScope } from "../../scope.ts";
+import { entry } from "../audit/service.ts";
+import { commit, post } from "../mail/service.ts";
+import { burnLink, isLinkOf, makeLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
+import { defaultPolicy } from "../policy/rules.ts";
+import { insertPolicy } from "../policy/service.ts";
+import type { SignUpInput } from "../tenants/input.ts";
+import { acceptSlug, RESERVATION_LIFE, UNVERIFIED_LIFE } from "../tenants/rules.ts";
+import {
+	activateTenant,
+	findInDirectory,
+	holdSlug,
+	insertTenant,
+	readTenant,
+	removeUnverified,
+	reserveSlug,
+	settle,
+	takeSlugOver,
+	tenantScope,
+} from "../tenants/service.ts";
+import { acceptPassword } from "../users/rules.ts";
+import { emailOf, insertUser, markVerified, standingStatement } from "../users/service.ts";
+import { epochOf, standingOf } from "../users/standing.ts";
+
+/** Makes a tenant with an owner whose address is not confirmed yet. Two requests, and one behind the answer. */
+export async function signUp(
+	scope: Scope,
+	input: SignUpInput,
+): Promise<{ tenant: { slug: string; name: string }; next: "verifyEmail" }> {
+	const { deps, now } = scope;
+	const email = emailOf(input.email);
+	const slug = acceptSlug(input.slug);
+	if (!slug.ok) return refuse("input_invalid", { fields: { slug: slug.refused } });
+	const context = { email, name: input.name, tenantName: input.organization, slug: slug.value };
+	const password = acceptPassword(input.password, context, defaultPolicy.password, false);
+	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
+	const passwordHash = await deps.passwords.hash(password.value);
+
+	const tenantId = deps.random.id("tnt") as TenantId;
+	const userId = deps.random.id("usr") as UserId;
+	const cell = deps.config.homeCell;
+	await takeSlug(scope, slug.value, tenantId, cell);
+	const house = tenantScope(scope, slug.value, { tenantId, cell });
+	const { db } = house;
+	const owner = { email, name: input.name, locale: input.locale ?? "en" } as const;
+	const { link, statement } = makeLink(house, "verifyEmail", userId, epochOf(deps.config.globalEpoch, 0, 0));
+	await commit(
+		house,
+		[
+			insertTenant(db, tenantId, { slug: slug.value, name: input.organization, contact: email, now }),
+			insertPolicy(db, tenantId, "{}", now),
+			insertUser(db, tenantId, { ...owner, id: userId, role: "owner", status: "unverified", passwordHash, now }),
+			statement,
+			entry(house, userId, { event: "tenant.signedUp", evidence: { slug: slug.value } }),
+		],
+		[await post(house, { name: input.organization, contact: null }, owner, { kind: "verifyEmail", link })],
+	);
+	scope.background(() => holdSlug(deps.openCatalog(), slug.value, tenantId, after(now, UNVERIFIED_LIFE)));
+	return { tenant: { slug: slug.value, name: input.organization }, next: "verifyEmail" };
+}
+
+/** Reserves the slug, or takes it over from a sign-up that came to nothing; refuses when it is somebody's. */
+async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: string): Promise<void> {
+	const { deps, now } = scope;
+	const catalog = deps.openCatalog();
+	const claim = { cell, now, heldUntilAt: after(now, RESERVATION_LIFE) };
+	const [[reserved], [held]] = await together(catalog, [
+		reserveSlug(catalog, slug, tenantId, claim),
+		findInDirectory(catalog, slug),
+	]);
+	if (reserved) return;
+	if (held?.state !== "reserved" || held.heldUntilAt === null || held.heldUntilAt > now) return refuse("slug_taken");
+	// The holder's cell has the last word: an owner may have confirmed just before the worker died.
+	const old = deps.openCell(held.cell);
+	const [, [alive]] = await together(old, [removeUnverified(old, held.tenantId), readTenant(old, held.tenantId)]);
+	if (alive) {
+		scope.background(() => settle(tenantScope(scope, slug, held)));
+		return refuse("slug_taken");
+	}
+	const [taken] = await takeSlugOver(catalog, slug, held.tenantId, tenantId, claim);
+	if (!taken) refuse("slug_taken");
+	deps.directory.forget(slug);
+}
+
+/** Confirms the owner's address; with it the tenant opens. Repeating it with the same link is no error. Two requests. */
+export async function verifyEmail(scope: TenantScope, text: string): Promise<{ next: "signIn" }> {
+	const { db, tenantId, now } = scope;
+	const token = readToken(text);
+	const [[row], [link]] = await together(db, [
+		standingStatement(db, tenantId, { id: token.userId }),
+		tokenRead(scope, token),
+	]);
+	const known = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	if (known?.user.status === "active" && isLinkOf(link, token, "verifyEmail", now)) {
+		scope.background(() => settle(scope));
+		return { next: "signIn" };
+	}
+	const standing = requireLink(link, token, "verifyEmail", known, now);
+	await commit(scope, [
+		...burnLink(scope, token),
+		markVerified(db, tenantId, standing.user.id),
+		guard(db, "link_invalid"),
+		activateTenant(db, tenantId),
+		entry(scope, standing.user.id, { event: "user.emailVerified", evidence: {} }),
+		entry(scope, standing.user.id, { event: "tenant.verified", evidence: { slug: scope.slug } }),
+	]);
+	scope.background(() => settle(scope));
+	return { next: "signIn" };
+}

@@ -1,0 +1,19 @@
+/**
+ * What the outside may send about tenants: shape and bounds only.
+ */
+import * as z from "zod/mini";
+import { emailInput, localeInput, nameInput, newPasswordInput } from "../users/input.ts";
+
+export const slugInput = z.string().check(z.minLength(1), z.maxLength(64));
+
+export const checkSlugInput = z.strictObject({ slug: slugInput });
+
+export const signUpInput = z.strictObject({
+	organization: nameInput,
+	slug: slugInput,
+	name: nameInput,
+	email: emailInput,
+	password: newPasswordInput,
+	locale: z.optional(localeInput),
+});
+export type SignUpInput = z.infer<typeof signUpInput>;

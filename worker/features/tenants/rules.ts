@@ -1,0 +1,47 @@
+/**
+ * Tenants: what a slug may be, and whose house a request is for. Pure.
+ */
+import type { TenantId } from "../../lib/brand.ts";
+import { hours, minutes } from "../../lib/duration.ts";
+import { ok, type Result, refused } from "../../lib/result.ts";
+
+/** How long a sign-up under way keeps its slug before it must have reached the cell. */
+export const RESERVATION_LIFE = minutes(2);
+/** How long an unverified tenant keeps its slug: longer than its verification link lives. */
+export const UNVERIFIED_LIFE = hours(48);
+
+const slugShape = /^[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]$/;
+
+/** Names that would be mistaken for the service itself, or that a host or path already uses. */
+const reservedSlugs: ReadonlySet<string> = new Set(
+	`www api app admin administrator root mail smtp imap ftp ns1 ns2 dns gatehouse login signin sign-in signup sign-up account accounts
+	auth oauth sso security support help status static assets cdn trpc healthz settings billing operator system internal test-host
+	localhost postmaster hostmaster webmaster abuse noreply no-reply`.split(/\s+/),
+);
+
+export type SlugProblem = "malformed" | "reserved";
+
+/** Accepts a slug of 3 to 40 characters [a-z0-9-] that is not reserved. */
+export function acceptSlug(slug: string): Result<string, SlugProblem> {
+	if (!slugShape.test(slug) || slug.includes("--")) return refused("malformed");
+	return reservedSlugs.has(slug) ? refused("reserved") : ok(slug);
+}
+
+/** A directory row as the resolver needs it. */
+export interface DirectoryEntry {
+	readonly tenantId: TenantId;
+	readonly cell: string;
+	readonly state: "reserved" | "active";
+}
+
+/** The slug that a host names, or null when the host is not `{slug}.{tenantHosts}`. */
+export function slugOfHost(host: string, tenantHosts: string | null): string | null {
+	if (tenantHosts === null || !host.endsWith(`.${tenantHosts}`)) return null;
+	const slug = host.slice(0, -(tenantHosts.length + 1));
+	return slugShape.test(slug) ? slug : null;
+}
+
+/** Where the pages of a tenant live, from configuration alone (T102). */
+export function tenantBase(slug: string, origin: string, tenantHosts: string | null): string {
+	return tenantHosts === null ? `${origin}/t/${slug}` : `${new URL(origin).protocol}//${slug}.${tenantHosts}`;
+}

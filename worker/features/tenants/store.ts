@@ -1,0 +1,95 @@
+/**
+ * Queries of the directory (catalog) and of a tenant's own row (cell).
+ */
+import { and, eq, lte } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { directory } from "../../../db/schema/catalog/directory.ts";
+import { policies, tenants } from "../../../db/schema/index.ts";
+import type { Millis, TenantId } from "../../lib/brand.ts";
+
+export const findInDirectory = (catalog: Db, slug: string) =>
+	catalog.select().from(directory).where(eq(directory.slug, slug));
+
+export interface SlugClaim {
+	readonly cell: string;
+	readonly now: Millis;
+	readonly heldUntilAt: Millis;
+}
+
+/** Takes a slug that nobody has; the row comes back only to the winner. */
+export const reserveSlug = (catalog: Db, slug: string, tenantId: TenantId, claim: SlugClaim) =>
+	catalog
+		.insert(directory)
+		.values({
+			slug,
+			tenantId,
+			cell: claim.cell,
+			state: "reserved",
+			heldUntilAt: claim.heldUntilAt,
+			createdAt: claim.now,
+		})
+		.onConflictDoNothing()
+		.returning();
+
+/** Takes a slug over from a reservation whose time is over, if it is still that one's. */
+export const takeSlugOver = (catalog: Db, slug: string, from: TenantId, to: TenantId, claim: SlugClaim) =>
+	catalog
+		.update(directory)
+		.set({ tenantId: to, cell: claim.cell, heldUntilAt: claim.heldUntilAt, createdAt: claim.now })
+		.where(
+			and(
+				eq(directory.slug, slug),
+				eq(directory.tenantId, from),
+				eq(directory.state, "reserved"),
+				lte(directory.heldUntilAt, claim.now),
+			),
+		)
+		.returning();
+
+/** Keeps a reservation for longer, as long as it is still this tenant's. */
+export const holdSlug = (catalog: Db, slug: string, tenantId: TenantId, heldUntilAt: Millis) =>
+	catalog
+		.update(directory)
+		.set({ heldUntilAt })
+		.where(and(eq(directory.slug, slug), eq(directory.tenantId, tenantId), eq(directory.state, "reserved")));
+
+/** The tenant has a verified owner: the slug is its own for good. Repeating it changes nothing. */
+export const settleSlug = (catalog: Db, slug: string, tenantId: TenantId) =>
+	catalog
+		.update(directory)
+		.set({ state: "active", heldUntilAt: null })
+		.where(and(eq(directory.slug, slug), eq(directory.tenantId, tenantId)))
+		.returning();
+
+export const insertTenant = (
+	db: Db,
+	tenantId: TenantId,
+	tenant: { slug: string; name: string; contact: string; now: Millis },
+) =>
+	db.insert(tenants).values({
+		id: tenantId,
+		slug: tenant.slug,
+		name: tenant.name,
+		contact: tenant.contact,
+		state: "unverified",
+		createdAt: tenant.now,
+	});
+
+export const activateTenant = (db: Db, tenantId: TenantId) =>
+	db
+		.update(tenants)
+		.set({ state: "active" })
+		.where(and(eq(tenants.id, tenantId), eq(tenants.state, "unverified")));
+
+export const readHouse = (db: Db, tenantId: TenantId) =>
+	db
+		.select({ tenant: tenants, overrides: policies.overrides })
+		.from(tenants)
+		.leftJoin(policies, eq(policies.tenantId, tenants.id))
+		.where(eq(tenants.id, tenantId));
+
+/** Removes what an unverified sign-up left in its cell; a tenant with a verified owner stays. */
+export const removeUnverified = (db: Db, tenantId: TenantId) =>
+	db.delete(tenants).where(and(eq(tenants.id, tenantId), eq(tenants.state, "unverified")));
+
+export const readTenant = (db: Db, tenantId: TenantId) => db.select().from(tenants).where(eq(tenants.id, tenantId));

@@ -1,0 +1,57 @@
+/**
+ * A live factor's secret: sealed for its place, opened only to check a code, and the statements that a checked code leads
+ * to. It never returns the secret of a live factor (T013).
+ */
+import { guard, type Statement } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
+import type { TenantId, UserId } from "../../lib/brand.ts";
+import type { Result } from "../../lib/result.ts";
+import { Secret } from "../../lib/secret.ts";
+import type { Place } from "../../ports/sealer.ts";
+import type { TenantScope } from "../../scope.ts";
+import type { TotpFactor } from "../users/standing.ts";
+import { type CodeRefusal, type FactorMemory, matchStep, readBlockedSteps, readKey, withBlockedStep } from "./rules.ts";
+import { claimStep, setBlockedSteps } from "./store.ts";
+
+/** Where a secret belongs: a pending and a live one are different places, so neither can stand in for the other. */
+export const secretPlace = (tenantId: TenantId, userId: UserId, kind: "setup" | "factor", id: string): Place => ({
+	purpose: "seal",
+	tenantId,
+	ownerId: userId,
+	record: `totp-${kind}/${id}`,
+});
+
+/** Opens a sealed secret; a value that does not open for its place is a fault, not a wrong code. */
+export async function openSecret(scope: TenantScope, place: Place, sealed: string): Promise<Secret<Uint8Array>> {
+	const key = await scope.deps.sealer.open(place, sealed);
+	return key === null ? refuse("internal", {}, "secret_unreadable") : new Secret(readKey(key));
+}
+
+const memoryOf = (factor: TotpFactor): FactorMemory => ({
+	lastStep: factor.lastStep,
+	blockedSteps: readBlockedSteps(factor.blockedSteps),
+});
+
+/** The step of the code, or why it is refused. */
+export async function examineTotp(
+	scope: TenantScope,
+	factor: TotpFactor,
+	code: string,
+): Promise<Result<number, CodeRefusal>> {
+	const place = secretPlace(scope.tenantId, factor.userId, "factor", factor.id);
+	const secret = await openSecret(scope, place, factor.sealedSecret);
+	return matchStep(secret.expose(), code, scope.now, memoryOf(factor));
+}
+
+/** Claims the step; the guard ends the batch when it was claimed in the meantime, anywhere (T003). */
+export const claimTotp = (scope: TenantScope, factor: TotpFactor, step: number): readonly Statement[] => [
+	claimStep(scope.db, scope.tenantId, { factorId: factor.id, userId: factor.userId, step, now: scope.now }),
+	guard(scope.db, "code_wrong"),
+];
+
+/**
+ * Blocks a step that the clock doctor named. Without this, a guess that hits a future code would be told when that code
+ * becomes valid.
+ */
+export const blockStep = (scope: TenantScope, factor: TotpFactor, step: number): Statement =>
+	setBlockedSteps(scope.db, scope.tenantId, factor.id, withBlockedStep(memoryOf(factor), step, scope.now));

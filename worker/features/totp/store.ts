@@ -1,0 +1,99 @@
+/**
+ * Queries of authenticator apps. Accepting a code is a conditional update: only a greater step than the last changes the
+ * row (T003), and only of the very factor that the code was checked against.
+ */
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { totpFactors, totpSetups } from "../../../db/schema/index.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+
+export type TotpSetup = typeof totpSetups.$inferSelect;
+
+/** Claims the step for good; no row changes when it, or a later one, was claimed before. */
+export const claimStep = (
+	db: Db,
+	tenantId: TenantId,
+	claim: { factorId: string; userId: UserId; step: number; now: Millis },
+) =>
+	db
+		.update(totpFactors)
+		.set({ lastStep: claim.step, lastUsedAt: claim.now })
+		.where(
+			and(
+				eq(totpFactors.tenantId, tenantId),
+				eq(totpFactors.userId, claim.userId),
+				eq(totpFactors.id, claim.factorId),
+				lt(totpFactors.lastStep, claim.step),
+			),
+		);
+
+export const setBlockedSteps = (db: Db, tenantId: TenantId, factorId: string, steps: readonly number[]) =>
+	db
+		.update(totpFactors)
+		.set({ blockedSteps: JSON.stringify(steps) })
+		.where(and(eq(totpFactors.tenantId, tenantId), eq(totpFactors.id, factorId)));
+
+export const removeFactor = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.delete(totpFactors).where(and(eq(totpFactors.tenantId, tenantId), eq(totpFactors.userId, userId)));
+
+export const insertFactor = (
+	db: Db,
+	tenantId: TenantId,
+	factor: { id: string; userId: UserId; sealedSecret: string; step: number; now: Millis },
+) =>
+	db.insert(totpFactors).values({
+		tenantId,
+		id: factor.id,
+		userId: factor.userId,
+		kind: "totp",
+		sealedSecret: factor.sealedSecret,
+		lastStep: factor.step,
+		enabledAt: factor.now,
+		lastUsedAt: factor.now,
+	});
+
+/** The person's one pending set-up; a new one takes the place of the old, whose secret is dead at once (T053, T054). */
+export const putSetup = (db: Db, setup: TotpSetup) =>
+	db
+		.insert(totpSetups)
+		.values(setup)
+		.onConflictDoUpdate({
+			target: [totpSetups.tenantId, totpSetups.userId],
+			set: {
+				id: setup.id,
+				sealedSecret: setup.sealedSecret,
+				begunBy: setup.begunBy,
+				expiresAt: setup.expiresAt,
+				attempts: 0,
+			},
+		});
+
+/** Takes one try at the pending secret, in time, by whoever began it; the row comes back only when a try was left. */
+export const trySetup = (
+	db: Db,
+	tenantId: TenantId,
+	attempt: { userId: UserId; begunBy: string; now: Millis; most: number },
+) =>
+	db
+		.update(totpSetups)
+		.set({ attempts: sql`${totpSetups.attempts} + 1` })
+		.where(
+			and(
+				eq(totpSetups.tenantId, tenantId),
+				eq(totpSetups.userId, attempt.userId),
+				eq(totpSetups.begunBy, attempt.begunBy),
+				gt(totpSetups.expiresAt, attempt.now),
+				lt(totpSetups.attempts, attempt.most),
+			),
+		)
+		.returning();
+
+/** Takes the pending set-up away; a guard behind it makes its confirmation happen once. */
+export const takeSetup = (db: Db, tenantId: TenantId, userId: UserId, id: string) =>
+	db
+		.delete(totpSetups)
+		.where(and(eq(totpSetups.tenantId, tenantId), eq(totpSetups.userId, userId), eq(totpSetups.id, id)));
+
+/** Any pending set-up of the person ends with a change of the factor. */
+export const dropSetups = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.delete(totpSetups).where(and(eq(totpSetups.tenantId, tenantId), eq(totpSetups.userId, userId)));

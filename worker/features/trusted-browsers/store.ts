@@ -1,0 +1,47 @@
+/**
+ * Queries of trusted browsers.
+ */
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { trustedBrowsers } from "../../../db/schema/index.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+import type { Token } from "../../lib/token.ts";
+import type { TrustedBrowser } from "./rules.ts";
+
+const ofUser = (tenantId: TenantId, userId: UserId) =>
+	and(eq(trustedBrowsers.tenantId, tenantId), eq(trustedBrowsers.userId, userId));
+
+export const findTrusted = (db: Db, tenantId: TenantId, token: Token) =>
+	db
+		.select()
+		.from(trustedBrowsers)
+		.where(and(ofUser(tenantId, token.userId), eq(trustedBrowsers.id, token.id)));
+
+export const listTrusted = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.select().from(trustedBrowsers).where(ofUser(tenantId, userId)).orderBy(desc(trustedBrowsers.lastUsedAt));
+
+export const insertTrusted = (db: Db, browser: TrustedBrowser) => db.insert(trustedBrowsers).values(browser);
+
+/** Keeps the newest `most` of a person, in the same batch as the insert (T073). */
+export const capTrusted = (db: Db, tenantId: TenantId, userId: UserId, most: number) =>
+	db.delete(trustedBrowsers).where(
+		sql`${trustedBrowsers.tenantId} = ${tenantId} and ${trustedBrowsers.userId} = ${userId} and ${trustedBrowsers.id} not in
+				(select id from ${trustedBrowsers} where ${trustedBrowsers.tenantId} = ${tenantId}
+				and ${trustedBrowsers.userId} = ${userId} order by ${trustedBrowsers.createdAt} desc limit ${most})`,
+	);
+
+/** Notes the use; no row changes when the browser was forgotten meanwhile. */
+export const touchTrusted = (db: Db, tenantId: TenantId, userId: UserId, id: string, now: Millis) =>
+	db
+		.update(trustedBrowsers)
+		.set({ lastUsedAt: now })
+		.where(and(ofUser(tenantId, userId), eq(trustedBrowsers.id, id)));
+
+export const deleteTrusted = (db: Db, tenantId: TenantId, userId: UserId, id: string) =>
+	db
+		.delete(trustedBrowsers)
+		.where(and(ofUser(tenantId, userId), eq(trustedBrowsers.id, id)))
+		.returning({ id: trustedBrowsers.id });
+
+export const deleteAllTrusted = (db: Db, tenantId: TenantId, userId: UserId) =>
+	db.delete(trustedBrowsers).where(ofUser(tenantId, userId)).returning({ id: trustedBrowsers.id });

@@ -1,0 +1,64 @@
+/**
+ * How a person stands right now: house, policy, person, factor and codes, read in one statement. Every decision of
+ * sign-in starts from this value, and the store's `standingHolds` re-checks it inside the batch that acts on it. Pure.
+ */
+import type { tenants, totpFactors, users } from "../../../db/schema/index.ts";
+import type { Email, Epoch, UserId } from "../../lib/brand.ts";
+import { effectivePolicy, type Policy, requiredBy } from "../policy/rules.ts";
+import type { standingStatement } from "./store.ts";
+
+export type Tenant = typeof tenants.$inferSelect;
+export type User = typeof users.$inferSelect;
+export type TotpFactor = typeof totpFactors.$inferSelect;
+
+/** By whom a person is named: their id, or the address that they typed. */
+export type Who = { readonly id: UserId } | { readonly email: Email };
+
+export interface House {
+	readonly tenant: Tenant;
+	readonly policy: Policy;
+	readonly policyVersion: number;
+	readonly trustGeneration: number;
+}
+
+export interface Standing extends House {
+	readonly user: User;
+	readonly factor: TotpFactor | null;
+	readonly codes: { readonly left: number; readonly total: number; readonly saved: boolean };
+	readonly epoch: Epoch;
+	/** Which rule demands a second factor, or null. */
+	readonly requiredBy: "user" | "tenant" | null;
+}
+
+export type StandingRow = Awaited<ReturnType<typeof standingStatement>>[number];
+
+/** The house that a row tells of; a missing policy row is the strictest policy. */
+export const houseOf = (row: StandingRow): House => ({
+	tenant: row.tenant,
+	policy: effectivePolicy(row.policy?.overrides ?? "missing"),
+	policyVersion: row.policy?.version ?? -1,
+	trustGeneration: row.policy?.trustGeneration ?? -1,
+});
+
+/** The person's standing, or null when there is no such person. */
+export function standingOf(row: StandingRow, globalEpoch: number): Standing | null {
+	const { user } = row;
+	if (!user) return null;
+	const house = houseOf(row);
+	return {
+		...house,
+		user,
+		factor: row.factor,
+		codes: { left: row.codesLeft, total: row.codesTotal, saved: row.codesUnsaved === 0 },
+		epoch: epochOf(globalEpoch, house.tenant.epoch, user.epoch),
+		requiredBy: requiredBy(house.policy, user.requirement),
+	};
+}
+
+export const epochOf = (global: number, tenant: number, user: number): Epoch => `${global}.${tenant}.${user}` as Epoch;
+
+/** The standing after one more credential event of this person: what the same batch will have made of it. */
+export const raised = (standing: Standing, globalEpoch: number, change: Partial<User> = {}): Standing => {
+	const user = { ...standing.user, ...change, epoch: standing.user.epoch + 1 };
+	return { ...standing, user, epoch: epochOf(globalEpoch, standing.tenant.epoch, user.epoch) };
+};

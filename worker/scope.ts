@@ -1,0 +1,32 @@
+/**
+ * What a verb of the product works in: the ports, one reading of the clock, whose house it is and who asks from where.
+ * It knows nothing of HTTP or cookies.
+ */
+import type { Db } from "../db/client.ts";
+import type { Deps } from "./deps.ts";
+import type { Millis, TenantId } from "./lib/brand.ts";
+
+/** Where a request comes from, told as roughly as people need it. */
+export interface RequestInfo {
+	readonly requestId: string;
+	/** For example "Firefox on Linux". */
+	readonly browser: string;
+	/** For example "Lisbon, Portugal"; null when unknown. */
+	readonly place: string | null;
+}
+
+export interface Scope {
+	readonly deps: Deps;
+	readonly now: Millis;
+	readonly info: RequestInfo;
+	/** Runs work that the answer does not need after the answer has left. */
+	background(work: () => Promise<unknown>): void;
+}
+
+export interface TenantScope extends Scope {
+	readonly tenantId: TenantId;
+	readonly slug: string;
+	readonly db: Db;
+	/** Where this tenant's pages live, without a trailing slash; from configuration, never from a header. */
+	readonly base: string;
+}

@@ -1,0 +1,63 @@
+/**
+ * The ladder: platform, anyone at a tenant, a half-done sign-in, either of both, a signed-in person, one who proved lately.
+ * A procedure's kind says who may call; nothing below re-asks, and a service can only get an Actor by being admitted.
+ */
+import { DomainError, refuse } from "../errors.ts";
+import { type Challenge, openChallenge } from "../features/login/challenge.ts";
+import type { Visitor } from "../features/sessions/service.ts";
+import { resolveTenant } from "../features/tenants/service.ts";
+import { base } from "./init.ts";
+
+/** The platform's own address, no tenant. */
+export const platformProcedure = base.meta({ level: "platform" }).use(({ ctx, next }) => {
+	if (ctx.slug !== null) refuse("not_found");
+	return next({ ctx });
+});
+
+const inTenant = base.use(async ({ ctx, next }) => {
+	const { slug } = ctx;
+	if (slug === null) return refuse("tenant_unknown");
+	const tenant = await resolveTenant(ctx.scope, slug);
+	const result = await next({ ctx: { ...ctx, tenant } });
+	if (!result.ok && result.error.cause instanceof DomainError && result.error.cause.refusal === "tenant_unknown") {
+		ctx.scope.deps.directory.forget(slug);
+	}
+	return result;
+});
+
+/** Anyone at a tenant's door. */
+export const tenantProcedure = inTenant.meta({ level: "anyone" });
+
+const withChallenge = inTenant.use(async ({ ctx, next }) => {
+	const { deps, now } = ctx.scope;
+	const challenge = await openChallenge(deps.sealer, ctx.tenant.tenantId, ctx.jar.challenge.read(), now);
+	return next({ ctx: { ...ctx, challenge } });
+});
+
+/** Anyone, with the half-done sign-in if there is one. */
+export const maybeChallengeProcedure = withChallenge.meta({ level: "anyone" });
+
+/** Only within a half-done sign-in. */
+export const challengeProcedure = withChallenge.meta({ level: "challenge" }).use(({ ctx, next }) => {
+	const challenge: Challenge = ctx.challenge ?? refuse("challenge_gone");
+	return next({ ctx: { ...ctx, challenge } });
+});
+
+const visitorAt = (token: Visitor["token"], level: Visitor["level"]): Visitor => ({ token, level });
+
+/** A half-done sign-in that stands at set-up or at new codes, or else a signed-in person. */
+export const userOrChallengeProcedure = withChallenge.meta({ level: "userOrChallenge" }).use(({ ctx, next }) => {
+	const challenge = ctx.challenge && ctx.challenge.step !== "secondFactor" ? ctx.challenge : null;
+	const visitor = visitorAt(ctx.jar.session.read(), "user");
+	return next({ ctx: { ...ctx, challenge, visitor } });
+});
+
+/** A signed-in person; the service admits the visitor with its first read. */
+export const userProcedure = inTenant
+	.meta({ level: "user" })
+	.use(({ ctx, next }) => next({ ctx: { ...ctx, visitor: visitorAt(ctx.jar.session.read(), "user") } }));
+
+/** A signed-in person who proved themselves in the last ten minutes. */
+export const recentProcedure = inTenant
+	.meta({ level: "recent" })
+	.use(({ ctx, next }) => next({ ctx: { ...ctx, visitor: visitorAt(ctx.jar.session.read(), "recent") } }));
