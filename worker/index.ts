@@ -24,11 +24,11 @@ interface Started {
 }
 
 /** The worker over the given ports; the local world gives a clock that can be moved. */
-export function createWorker(portsOf: (env: Env) => Ports = () => ({})) {
+export function createWorker(ports: Ports = {}) {
 	let started: Started | undefined;
 	const start = (env: Env): Started => {
 		if (!started) {
-			const deps = buildDeps(readConfig(env), () => Promise.resolve(argon2), portsOf(env));
+			const deps = buildDeps(readConfig(env), () => Promise.resolve(argon2), ports);
 			started = { deps, app: createApp(deps) };
 		}
 		return started;

@@ -1,0 +1,137 @@
+/**
+ * An HTTP proxy before libsql-server that counts round trips and can be slow, gone, or lose an answer.
+ * What is counted is each `POST /v2/pipeline`: one database request, whatever it batches. Depth is the longest chain of
+ * requests that waited for one another: what a database far away costs a person.
+ */
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import type { Socket } from "node:net";
+
+export interface ProxiedRequest {
+	readonly startedAt: number;
+	/** When the answer was handed on; undefined while it is on its way. */
+	endedAt: number | undefined;
+	readonly body: string;
+}
+
+export interface Measured<Value> {
+	readonly value: Value;
+	/** Database requests that were answered before the value was there. */
+	readonly requests: number;
+	/** Of those, the longest chain one after the other. */
+	readonly depth: number;
+}
+
+export interface CountingProxy {
+	readonly url: string;
+	readonly requests: readonly ProxiedRequest[];
+	/** Milliseconds each answer is held back. */
+	delayMs: number;
+	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `silent`: nothing answers. */
+	mode: "up" | "down" | "losing" | "silent";
+	reset(): void;
+	/** Runs the act with a slow database and tells what it waited for; work left to `waitUntil` does not count. */
+	measure<Value>(act: () => Promise<Value>): Promise<Measured<Value>>;
+	stop(): Promise<void>;
+}
+
+/** The most requests that lie wholly one after the other. */
+export function depthOf(requests: readonly ProxiedRequest[]): number {
+	const ended = requests.flatMap(({ startedAt, endedAt }) => (endedAt === undefined ? [] : [{ startedAt, endedAt }]));
+	let depth = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	for (const { startedAt, endedAt } of ended.sort((a, b) => a.endedAt - b.endedAt)) {
+		if (startedAt < last) continue;
+		depth += 1;
+		last = endedAt;
+	}
+	return depth;
+}
+
+/** Starts a proxy on a free port before the server at `target`. */
+export async function startCountingProxy(target: string): Promise<CountingProxy> {
+	const agent = new Agent({ keepAlive: true });
+	const requests: ProxiedRequest[] = [];
+	const sockets = new Set<Socket>();
+	const setting: Pick<CountingProxy, "delayMs" | "mode"> = { delayMs: 0, mode: "up" };
+
+	const forward = async (request: IncomingMessage, response: ServerResponse) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk);
+		const body = Buffer.concat(chunks);
+		const record: ProxiedRequest = { startedAt: performance.now(), endedAt: undefined, body: body.toString("utf8") };
+		if (request.method === "POST" && request.url?.startsWith("/v2/pipeline")) requests.push(record);
+		if (setting.mode === "down") return request.socket.destroy();
+		if (setting.mode === "silent") return;
+		const { host: _host, "transfer-encoding": _coding, ...headers } = request.headers;
+		const url = new URL(request.url ?? "/", target);
+		const onward = send(url, {
+			method: request.method ?? "GET",
+			headers: { ...headers, "content-length": body.length },
+			agent,
+		});
+		onward.once("error", () => request.socket.destroy());
+		onward.once("response", async (answer) => {
+			const parts: Buffer[] = [];
+			for await (const part of answer) parts.push(part);
+			if (setting.mode === "losing") return request.socket.destroy();
+			if (setting.delayMs > 0) await new Promise((next) => setTimeout(next, setting.delayMs));
+			const { "transfer-encoding": _chunked, ...answerHeaders } = answer.headers;
+			record.endedAt = performance.now();
+			response.writeHead(answer.statusCode ?? 502, answerHeaders);
+			response.end(Buffer.concat(parts));
+		});
+		onward.end(body);
+	};
+
+	const server = createServer((request, response) => {
+		forward(request, response).catch(() => request.socket.destroy());
+	});
+	server.on("connection", (socket) => {
+		if (setting.mode === "down") socket.destroy();
+		sockets.add(socket);
+		socket.once("close", () => sockets.delete(socket));
+	});
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	const address = server.address();
+	const port = typeof address === "object" && address !== null ? address.port : 0;
+
+	return {
+		url: `http://127.0.0.1:${port}`,
+		requests,
+		get delayMs() {
+			return setting.delayMs;
+		},
+		set delayMs(value) {
+			setting.delayMs = value;
+		},
+		get mode() {
+			return setting.mode;
+		},
+		set mode(value) {
+			setting.mode = value;
+		},
+		reset() {
+			requests.length = 0;
+			setting.delayMs = 0;
+			setting.mode = "up";
+		},
+		async measure(act) {
+			const before = requests.length;
+			const usual = setting.delayMs;
+			// Slow enough that what was sent together overlaps, and that nothing sent on the way out can be answered in time.
+			setting.delayMs = Math.max(usual, 25);
+			try {
+				const value = await act();
+				const mine = requests.slice(before).filter(({ endedAt }) => endedAt !== undefined);
+				return { value, requests: mine.length, depth: depthOf(mine) };
+			} finally {
+				setting.delayMs = usual;
+			}
+		},
+		async stop() {
+			for (const socket of sockets) socket.destroy();
+			agent.destroy();
+			await new Promise<void>((done) => server.close(() => done()));
+		},
+	};
+}

@@ -1,0 +1,33 @@
+/**
+ * A database of its own for each test file: a fork of the migrated template, dropped when the file is done.
+ * It is a real libsql-server over HTTP, as in production; nothing of our own database is ever mocked.
+ */
+import type { Client } from "@libsql/client/web";
+import { inject } from "vitest";
+import { dropNamespace, forkNamespace, openNamespace } from "./namespaces.ts";
+
+export interface TestDatabase {
+	readonly url: string;
+	readonly namespace: string;
+	/** A client for looking and arranging; the product opens its own. */
+	readonly client: Client;
+	drop(): Promise<void>;
+}
+
+/** A fresh, migrated and empty database. Callers must `drop()` it in `afterAll`. */
+export async function freshDatabase(): Promise<TestDatabase> {
+	const url = inject("libsqlUrl");
+	const adminUrl = inject("libsqlAdminUrl");
+	const namespace = `test-${crypto.randomUUID()}`;
+	await forkNamespace(adminUrl, "template", namespace);
+	const client = openNamespace(url, namespace);
+	return {
+		url,
+		namespace,
+		client,
+		async drop() {
+			client.close();
+			await dropNamespace(adminUrl, namespace);
+		},
+	};
+}
