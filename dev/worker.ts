@@ -8,7 +8,7 @@ import type { Millis } from "../worker/lib/brand.ts";
 
 let offset = 0;
 
-const worker = createWorker(() => ({ clock: { now: () => (Date.now() + offset) as Millis } }));
+const worker = createWorker({ clock: { now: () => (Date.now() + offset) as Millis } });
 
 async function readClock(env: unknown): Promise<void> {
 	if (typeof env !== "object" || env === null || !("CATCHER_URL" in env)) return;
