@@ -25,7 +25,7 @@ export const outbox = sqliteTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.tenantId, table.id] }),
-		index("outbox_by_recipient").on(table.tenantId, table.recipient, table.createdAt),
+		index("outbox_by_recipient").on(table.recipient, table.createdAt),
 		index("outbox_due").on(table.sentAt, table.notBeforeAt),
 	],
 );

@@ -53,7 +53,7 @@ CREATE TABLE `outbox` (
 	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`tenant_id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `outbox_by_recipient` ON `outbox` (`tenant_id`,`recipient`,`created_at`);--> statement-breakpoint
+CREATE INDEX `outbox_by_recipient` ON `outbox` (`recipient`,`created_at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`sent_at`,`not_before_at`);--> statement-breakpoint
 CREATE TABLE `mailed_tokens` (
 	`tenant_id` text NOT NULL,

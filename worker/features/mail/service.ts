@@ -81,9 +81,7 @@ export async function post(
 		signInLink: `${scope.base}/signin`,
 	});
 	const sealedLetter = await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(letter));
-	const room = requestedKinds.includes(facts.kind)
-		? mailboxHasRoom(tenantId, to.email, requestedKinds, now)
-		: undefined;
+	const room = requestedKinds.includes(facts.kind) ? mailboxHasRoom(to.email, requestedKinds, now) : undefined;
 	const row = {
 		id,
 		kind: facts.kind,

@@ -7,6 +7,7 @@ import { guard, together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import { after } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
+import { clearBudget, passwordSubject } from "../attempts/service.ts";
 import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { burnLink, dropTokens, makeLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
@@ -54,6 +55,7 @@ export async function reset(
 			replacePassword(db, tenantId, user.id, { hash, epoch: user.epoch }),
 			guard(db, "link_invalid"),
 			dropTokens(db, tenantId, user.id, "passwordReset"),
+			clearBudget(db, tenantId, passwordSubject(user.email)),
 			forgetAllOf(scope, standing),
 			entry(scope, user.id, { event: "password.reset", evidence: {} }),
 		],

@@ -56,7 +56,7 @@ export async function signUp(
 	await commit(
 		house,
 		[
-			insertTenant(db, tenantId, { slug: slug.value, name: input.organization, contact: email, now }),
+			insertTenant(db, tenantId, { slug: slug.value, name: input.organization, contact: input.contact ?? null, now }),
 			insertPolicy(db, tenantId, "{}", now),
 			insertUser(db, tenantId, { ...owner, id: userId, role: "owner", status: "unverified", passwordHash, now }),
 			statement,

@@ -2,7 +2,7 @@
  * What the outside may send about tenants: shape and bounds only.
  */
 import * as z from "zod/mini";
-import { emailInput, localeInput, nameInput, newPasswordInput } from "../users/input.ts";
+import { contactInput, emailInput, localeInput, nameInput, newPasswordInput } from "../users/input.ts";
 
 export const slugInput = z.string().check(z.minLength(1), z.maxLength(64));
 
@@ -15,5 +15,7 @@ export const signUpInput = z.strictObject({
 	email: emailInput,
 	password: newPasswordInput,
 	locale: z.optional(localeInput),
+	/** Whom locked-out people turn to, shown to anyone at the tenant's door. */
+	contact: z.optional(contactInput),
 });
 export type SignUpInput = z.infer<typeof signUpInput>;

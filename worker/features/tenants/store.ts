@@ -64,7 +64,7 @@ export const settleSlug = (catalog: Db, slug: string, tenantId: TenantId) =>
 export const insertTenant = (
 	db: Db,
 	tenantId: TenantId,
-	tenant: { slug: string; name: string; contact: string; now: Millis },
+	tenant: { slug: string; name: string; contact: string | null; now: Millis },
 ) =>
 	db.insert(tenants).values({
 		id: tenantId,

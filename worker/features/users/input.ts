@@ -10,6 +10,8 @@ export const emailInput = z.string().check(z.minLength(3), z.maxLength(320));
 export const nameInput = z
 	.string()
 	.check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]*$/u));
+/** An address, a number or a room: one line of plain text. */
+export const contactInput = nameInput;
 /** A password shown to be checked. */
 export const passwordInput = z.string().check(z.minLength(1), z.maxLength(RAW_PASSWORD));
 /** A password to be set; too short and too long are told by rules with their reason. */
