@@ -2,49 +2,9 @@
  * A letter: what happened, when, roughly where, and what to do if it was not you. Text first, HTML made from it with
  * every value escaped (T103). A letter holds a link or codes only where that is its whole purpose.
  */
-import type { Millis } from "../../lib/brand.ts";
+import type { LetterContext, LetterFacts, Locale } from "./facts.ts";
 import { english } from "./words-en.ts";
 import { spanish } from "./words-es.ts";
-
-export type Locale = "en" | "es";
-
-/** Each kind of letter with the facts that it tells. */
-export type LetterFacts =
-	| { kind: "verifyEmail"; link: string }
-	| { kind: "invitation"; link: string }
-	| { kind: "passwordReset"; link: string }
-	| { kind: "factorAdded" }
-	| { kind: "factorRemoved" }
-	| { kind: "factorReset" }
-	| { kind: "recoveryCodeUsed"; left: number }
-	| { kind: "recoveryCodesRegenerated" }
-	| { kind: "recoveryCodesDelivered"; codes: readonly string[] }
-	| { kind: "browserTrusted"; days: number }
-	| { kind: "passwordChanged" }
-	| { kind: "accountLocked"; untilAt: Millis | null };
-
-export type LetterKind = LetterFacts["kind"];
-
-/** Kinds that a stranger can cause; they share the mailbox budget. */
-export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset"];
-
-/** The circumstances that every letter may name. */
-export interface LetterContext {
-	readonly name: string;
-	readonly tenant: string;
-	readonly contact: string | null;
-	readonly at: Millis;
-	readonly browser: string;
-	readonly place: string | null;
-	/** Where the person signs in. */
-	readonly signInLink: string;
-}
-
-export interface LetterWords {
-	readonly subject: string;
-	/** Paragraphs; a paragraph that is only a link or a code stands alone. */
-	readonly paragraphs: readonly string[];
-}
 
 export interface Letter {
 	readonly to: string;
@@ -71,12 +31,6 @@ export function composeLetter(to: string, locale: Locale, facts: LetterFacts, co
 			.join("")}<p style="color:#666">${escapeHtml(calm.tenant)}</p></body></html>`,
 	};
 }
-
-/** "2026-11-21 17:53 UTC" */
-export const momentText = (at: Millis): string => {
-	const iso = new Date(at).toISOString();
-	return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-};
 
 function htmlParagraph(paragraph: string): string {
 	const safe = escapeHtml(paragraph).replaceAll("\n", "<br>");

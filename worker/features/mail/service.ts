@@ -11,14 +11,8 @@ import type { Millis, TenantId } from "../../lib/brand.ts";
 import { after, days, hours, minutes } from "../../lib/duration.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
-import {
-	composeLetter,
-	type Letter,
-	type LetterFacts,
-	type LetterKind,
-	type Locale,
-	requestedKinds,
-} from "./letters.ts";
+import { type LetterFacts, type LetterKind, type Locale, requestedKinds } from "./facts.ts";
+import { composeLetter, type Letter } from "./letters.ts";
 import { anyLetter, dropExpired, insertLetter, mailboxHasRoom, markSent, onlyLetter, takeDue } from "./store.ts";
 
 /** Who a letter is for; the address is always the stored one (rule 11). */

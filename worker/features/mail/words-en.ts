@@ -1,8 +1,8 @@
 /**
  * The letters in English.
  */
-import type { LetterContext, LetterFacts, LetterWords } from "./letters.ts";
-import { momentText } from "./letters.ts";
+import type { LetterContext, LetterFacts, LetterWords } from "./facts.ts";
+import { momentText } from "./facts.ts";
 
 export function english(facts: LetterFacts, context: LetterContext): LetterWords {
 	const { tenant } = context;

@@ -3,16 +3,13 @@
  * sign-in starts from this value, and the store's `standingHolds` re-checks it inside the batch that acts on it. Pure.
  */
 import type { tenants, totpFactors, users } from "../../../db/schema/index.ts";
-import type { Email, Epoch, UserId } from "../../lib/brand.ts";
+import type { Epoch } from "../../lib/brand.ts";
 import { effectivePolicy, type Policy, requiredBy } from "../policy/rules.ts";
 import type { standingStatement } from "./store.ts";
 
 export type Tenant = typeof tenants.$inferSelect;
 export type User = typeof users.$inferSelect;
 export type TotpFactor = typeof totpFactors.$inferSelect;
-
-/** By whom a person is named: their id, or the address that they typed. */
-export type Who = { readonly id: UserId } | { readonly email: Email };
 
 export interface House {
 	readonly tenant: Tenant;

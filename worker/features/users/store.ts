@@ -5,7 +5,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { policies, recoveryCodes, tenants, totpFactors, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
-import type { Standing, Who } from "./standing.ts";
+
+/** By whom a person is named: their id, or the address that they typed. */
+export type Who = { readonly id: UserId } | { readonly email: Email };
 
 const whoIs = (who: Who): SQL => ("id" in who ? sql`${users.id} = ${who.id}` : sql`${users.email} = ${who.email}`);
 
@@ -35,7 +37,11 @@ export const standingStatement = (db: Db, tenantId: TenantId, who: Who) =>
  * The condition, for a guard in the acting batch, that nothing of this standing has changed since it was read:
  * tenant open, policy version, person active, epoch. After a change in the same batch, give the standing as it is then.
  */
-export const standingHolds = (standing: Standing): SQL =>
+export const standingHolds = (standing: {
+	readonly tenant: { readonly id: TenantId; readonly epoch: number };
+	readonly user: { readonly id: UserId; readonly epoch: number };
+	readonly policyVersion: number;
+}): SQL =>
 	sql`exists (select 1 from ${users}
 		join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active' and ${tenants.epoch} = ${standing.tenant.epoch}
 		join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${standing.policyVersion}
