@@ -2,11 +2,17 @@
  * A whole local world for one test file: a database namespace, a message catcher and the built worker in workerd, all on
  * free ports, with a clock that moves. The browser reaches it as people do; nothing is stubbed but the mail provider.
  */
+import { loadArgon2 } from "../../dev/argon2.ts";
 import { startCatcher } from "../../dev/catcher.ts";
 import type { CaughtMessage } from "../../dev/caught.ts";
 import { freePort } from "../../dev/free-port.ts";
 import { makeLocalSecrets } from "../../dev/local-secrets.ts";
+import { scopeOf } from "../../dev/populate.ts";
 import { type LocalWorkerd, startWorker } from "../../dev/workerd.ts";
+import { buildDeps } from "../../worker/deps.ts";
+import { readConfig } from "../../worker/env.ts";
+import type { Millis } from "../../worker/lib/brand.ts";
+import type { Scope } from "../../worker/scope.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
 export interface WorldCatcher {
@@ -31,6 +37,8 @@ export interface LocalWorld {
 	readonly worker: LocalWorkerd;
 	/** The worker's settings; `KEYS` among them. */
 	readonly vars: Readonly<Record<string, string>>;
+	/** For `makeTenant`, `makePerson` and `giveFactor` of dev/populate.ts: the world's own database, keys and present time. */
+	scope(): Scope;
 	/** What the worker has logged; a line arrives here a moment after it was written. */
 	readonly log: readonly string[];
 	stop(): Promise<void>;
@@ -98,6 +106,10 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
 		worker,
 		vars,
 		log,
+		scope() {
+			const clock = { now: () => catcher.now() as Millis };
+			return scopeOf(buildDeps(readConfig(vars), loadArgon2, { clock }));
+		},
 		async stop() {
 			await worker.stop();
 			await catcher.stop();

@@ -41,5 +41,8 @@ export async function accessibilityFindings(page: Page): Promise<readonly Findin
 
 /** CSS pixels by which the page is wider than the window: 0 when nothing has to be scrolled sideways. */
 export function overflowAside(page: Page): Promise<number> {
-	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	return page.evaluate(() => {
+		const { scrollWidth, clientWidth } = document.documentElement;
+		return Math.max(0, scrollWidth - clientWidth);
+	});
 }

@@ -1,0 +1,43 @@
+/** What a help page is made of. A language that lacks a page, or has one of another name, does not compile. */
+
+export const helpSlugs = [
+	"sign-in",
+	"set-up",
+	"apps",
+	"devices",
+	"clock",
+	"old-entry",
+	"lost-phone",
+	"recovery-codes",
+	"trusted-browsers",
+	"sessions",
+	"password",
+	"sign-up",
+	"screens",
+] as const;
+
+export type HelpSlug = (typeof helpSlugs)[number];
+
+export interface HelpSection {
+	readonly heading?: string;
+	readonly text?: readonly string[];
+	/** Things to do, one after the other. */
+	readonly steps?: readonly string[];
+	/** Things that stand beside each other. */
+	readonly list?: readonly string[];
+	/** Shows the tested apps with their stores here. */
+	readonly apps?: true;
+}
+
+export interface HelpText {
+	readonly title: string;
+	readonly summary: string;
+	readonly sections: readonly HelpSection[];
+}
+
+export type HelpTexts = Readonly<Record<HelpSlug, HelpText>>;
+
+/** Whether the help has a page of this name. */
+export function isHelpSlug(name: string | undefined): name is HelpSlug {
+	return helpSlugs.some((slug) => slug === name);
+}

@@ -1,0 +1,107 @@
+/** Help in English: signing in, and every screen in a few words. */
+import type { HelpTexts } from "./content.ts";
+
+export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
+	"sign-in": {
+		title: "Sign in",
+		summary: "E-mail and password first, then a code from your app.",
+		sections: [
+			{
+				steps: [
+					"Open your organization's address and type your e-mail and password.",
+					"Open your authenticator app, find the entry with your organization's name, and type its six digits. You may paste them.",
+					"Tick “Trust this browser” if you alone use it; then it is asked for the password only, for some days.",
+				],
+			},
+			{
+				heading: "A code is refused",
+				list: [
+					"Each code counts once, and only for about 30 seconds. Wait for the next one.",
+					"Look at the right entry: the one with this organization's name and your e-mail.",
+					"Put the clock of the device right: see “Put the clock right”.",
+				],
+			},
+			{
+				heading: "Locked",
+				text: [
+					"After ten wrong codes in a row the second step is locked. Your administrator can unlock it; the code screen shows whom to ask. Too many wrong passwords make you wait some minutes.",
+				],
+			},
+			{
+				heading: "It took too long",
+				text: ["A sign-in that is begun lives ten minutes. Then it begins again with the password."],
+			},
+		],
+	},
+	screens: {
+		title: "Every screen in a few words",
+		summary: "What each page is for and what it asks.",
+		sections: [
+			{
+				heading: "Front page",
+				text: ["Says what Gatehouse is, leads to signing up, and finds an organization by its address."],
+			},
+			{
+				heading: "Sign up your organization",
+				text: ["Makes an organization and its owner. Nothing has power before the e-mail address is verified."],
+			},
+			{
+				heading: "Sign in",
+				text: ["Asks for e-mail and password. The answer is the same for a wrong password and an unknown address."],
+			},
+			{
+				heading: "Enter your code",
+				text: [
+					"Asks for six digits from the app. Below: recovery code, resetting the settings, another account, and whom to ask.",
+				],
+			},
+			{
+				heading: "Use a recovery code",
+				text: ["Takes one of the saved codes in place of the app. It is used up by this."],
+			},
+			{
+				heading: "Reset two-factor authentication settings",
+				text: ["Moves you to a new phone at sign-in, after a last code."],
+			},
+			{
+				heading: "Set up two-factor authentication",
+				text: [
+					"Three steps with a QR code, a key to type, a code to prove it, and recovery codes to save. Ten minutes are allowed for it.",
+				],
+			},
+			{
+				heading: "Make new recovery codes",
+				text: ["Comes after the last code was used. Nothing else can be reached until the new codes are saved."],
+			},
+			{
+				heading: "Verify your address",
+				text: ["Opens from the letter after signing up. One link, one use, 24 hours."],
+			},
+			{
+				heading: "Accept your invitation",
+				text: [
+					"Opens from an invitation letter: choose a password, then set up the second step where it is asked for. 72 hours.",
+				],
+			},
+			{
+				heading: "Reset your password",
+				text: ["Sends a letter, and with its link sets a new password. It neither signs in nor skips the second step."],
+			},
+			{ heading: "My account > Profile", text: ["Your name, your e-mail, and the language of letters and pages."] },
+			{
+				heading: "My account > Security",
+				text: ["Two-factor authentication on or off, recovery codes, a new phone, and the password."],
+			},
+			{
+				heading: "My account > Trusted browsers",
+				text: ["Which browsers are asked for the password only, and how to take that back."],
+			},
+			{ heading: "My account > Sessions", text: ["Where you are signed in, and how to end it."] },
+			{
+				heading: "The bar on top of My account",
+				text: ["Tells what your account needs. When the set-up is required the bar stays until it is done."],
+			},
+			{ heading: "Help", text: ["These pages. The language can be changed at the bottom of every page."] },
+		],
+	},
+};

@@ -1,0 +1,118 @@
+/** Help in Spanish: signing in, and every screen in a few words. */
+import type { HelpTexts } from "./content.ts";
+
+export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
+	"sign-in": {
+		title: "Iniciar sesión",
+		summary: "Primero correo y contraseña, después un código de tu aplicación.",
+		sections: [
+			{
+				steps: [
+					"Abre la dirección de tu organización y escribe tu correo electrónico y tu contraseña.",
+					"Abre tu aplicación de autenticación, busca la entrada con el nombre de tu organización y escribe sus seis cifras. Puedes pegarlas.",
+					"Marca «Confiar en este navegador» si solo lo usas tú; así se le pedirá solo la contraseña durante unos días.",
+				],
+			},
+			{
+				heading: "Se rechaza un código",
+				list: [
+					"Cada código vale una vez y solo unos 30 segundos. Espera al siguiente.",
+					"Mira la entrada correcta: la que lleva el nombre de esta organización y tu correo.",
+					"Pon en hora el reloj del dispositivo: mira «Poner el reloj en hora».",
+				],
+			},
+			{
+				heading: "Bloqueado",
+				text: [
+					"Tras diez códigos erróneos seguidos el segundo paso se bloquea. Tu administrador puede desbloquearlo; la pantalla del código dice a quién preguntar. Demasiadas contraseñas erróneas te hacen esperar unos minutos.",
+				],
+			},
+			{
+				heading: "Tardó demasiado",
+				text: ["Un inicio de sesión empezado vive diez minutos. Después empieza otra vez con la contraseña."],
+			},
+		],
+	},
+	screens: {
+		title: "Cada pantalla en pocas palabras",
+		summary: "Para qué es cada página y qué pide.",
+		sections: [
+			{
+				heading: "Portada",
+				text: ["Dice qué es Gatehouse, lleva al registro y encuentra una organización por su dirección."],
+			},
+			{
+				heading: "Registra tu organización",
+				text: ["Crea una organización y su propietario. Nada tiene poder antes de verificar el correo electrónico."],
+			},
+			{
+				heading: "Iniciar sesión",
+				text: [
+					"Pide correo y contraseña. La respuesta es la misma para una contraseña errónea y una dirección desconocida.",
+				],
+			},
+			{
+				heading: "Escribe tu código",
+				text: [
+					"Pide seis cifras de la aplicación. Debajo: código de recuperación, restablecer, otra cuenta y a quién preguntar.",
+				],
+			},
+			{
+				heading: "Usar un código de recuperación",
+				text: ["Acepta uno de los códigos guardados en lugar de la aplicación. Con esto se gasta."],
+			},
+			{
+				heading: "Restablecer la autenticación en dos pasos",
+				text: ["Te cambia a un teléfono nuevo al iniciar sesión, tras un último código."],
+			},
+			{
+				heading: "Configurar la autenticación en dos pasos",
+				text: [
+					"Tres pasos con un código QR, una clave para escribir, un código que lo prueba y códigos de recuperación que guardar. Hay diez minutos para ello.",
+				],
+			},
+			{
+				heading: "Crea códigos de recuperación nuevos",
+				text: ["Aparece tras usar el último código. No se llega a nada más hasta guardar los nuevos."],
+			},
+			{
+				heading: "Verifica tu dirección",
+				text: ["Se abre desde la carta tras el registro. Un enlace, un uso, 24 horas."],
+			},
+			{
+				heading: "Acepta tu invitación",
+				text: [
+					"Se abre desde una carta de invitación: eliges una contraseña y configuras el segundo paso donde se pida. 72 horas.",
+				],
+			},
+			{
+				heading: "Restablece tu contraseña",
+				text: [
+					"Envía una carta y con su enlace guarda una contraseña nueva. Ni inicia sesión ni salta el segundo paso.",
+				],
+			},
+			{
+				heading: "Mi cuenta > Perfil",
+				text: ["Tu nombre, tu correo electrónico y el idioma de las cartas y las páginas."],
+			},
+			{
+				heading: "Mi cuenta > Seguridad",
+				text: [
+					"La autenticación en dos pasos activada o desactivada, los códigos de recuperación, un teléfono nuevo y la contraseña.",
+				],
+			},
+			{
+				heading: "Mi cuenta > Navegadores de confianza",
+				text: ["A qué navegadores solo se les pide la contraseña, y cómo retirarlo."],
+			},
+			{ heading: "Mi cuenta > Sesiones", text: ["Dónde tienes la sesión abierta y cómo cerrarla."] },
+			{
+				heading: "La barra encima de Mi cuenta",
+				text: [
+					"Dice lo que necesita tu cuenta. Si la configuración es obligatoria, la barra se queda hasta que esté hecha.",
+				],
+			},
+			{ heading: "Ayuda", text: ["Estas páginas. El idioma se cambia al pie de cada página."] },
+		],
+	},
+};

@@ -1,0 +1,30 @@
+/** The words around the help pages; the pages themselves are in `english.ts` and `spanish.ts`. */
+import type { Catalogue } from "../../language.ts";
+
+const en = {
+	product: "Gatehouse",
+	title: "Help",
+	lead: "How to sign in, set up the second step, and get back in when something is lost.",
+	search: "Search the help",
+	found: (count: number) => (count === 1 ? "1 page found" : `${count} pages found`),
+	nothing: "Nothing found. Try another word, or look through the pages below.",
+	all: "All help pages",
+	pages: "Help pages",
+	home: "Front page",
+	notFound: "There is no help page of this name.",
+};
+
+const es: typeof en = {
+	product: "Gatehouse",
+	title: "Ayuda",
+	lead: "Cómo iniciar sesión, configurar el segundo paso y volver a entrar cuando se pierde algo.",
+	search: "Buscar en la ayuda",
+	found: (count) => (count === 1 ? "1 página encontrada" : `${count} páginas encontradas`),
+	nothing: "No se ha encontrado nada. Prueba con otra palabra o mira las páginas de abajo.",
+	all: "Todas las páginas de ayuda",
+	pages: "Páginas de ayuda",
+	home: "Portada",
+	notFound: "No hay ninguna página de ayuda con este nombre.",
+};
+
+export const words: Catalogue<typeof en> = { en, es };

@@ -1,0 +1,28 @@
+/** Whom to ask when phone and codes are both gone: the tenant's own contact, as a link where it is an address. */
+import { Match, Switch } from "solid-js";
+import { useWords } from "../../language.ts";
+import { isEmail } from "../../ui/checks.ts";
+import { profile } from "../tenants/data.ts";
+import { words } from "./step-words.ts";
+
+export function Contact() {
+	const t = useWords(words);
+	const contact = () => profile()?.contact ?? "";
+	return (
+		<p>
+			{t().lostBoth}
+			<Switch fallback=".">
+				<Match when={isEmail(contact())}>
+					: <a href={`mailto:${contact()}`}>{contact()}</a>
+				</Match>
+				<Match when={contact().startsWith("https://")}>
+					:{" "}
+					<a href={contact()} rel="noopener noreferrer">
+						{contact()}
+					</a>
+				</Match>
+				<Match when={contact() !== ""}>: {contact()}</Match>
+			</Switch>
+		</p>
+	);
+}

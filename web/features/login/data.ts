@@ -1,0 +1,30 @@
+/** The calls of the sign-in page, one for each thing that a person does there. */
+import { api, type Outputs } from "../../api.ts";
+
+/** Where a half-done sign-in stands. */
+export type Standing = NonNullable<Outputs["login"]["state"]>;
+export type Trust = Standing["trust"];
+
+export function begin(input: { email: string; password: string }) {
+	return api.login.begin.mutate(input);
+}
+
+export function proveTotp(input: { code: string; trustBrowser?: boolean }) {
+	return api.login.proveTotp.mutate(input);
+}
+
+export function proveRecoveryCode(input: { code: string }) {
+	return api.login.proveRecoveryCode.mutate(input);
+}
+
+export function resetSecondFactor(input: { code: string }) {
+	return api.login.resetSecondFactor.mutate(input);
+}
+
+export function standing() {
+	return api.login.state.query();
+}
+
+export function cancel() {
+	return api.login.cancel.mutate();
+}

@@ -1,0 +1,19 @@
+/** Where an act outside of the sign-in page leads: into the account, or to the step that the sign-in page will find. */
+import { useNavigate } from "@solidjs/router";
+import type { Next } from "../../api.ts";
+import { refreshMe } from "../sessions/me.ts";
+import type { SignInState } from "./steps.ts";
+
+/** Goes on to where `next` says. */
+export function useOnward(): (next: Next) => Promise<void> {
+	const navigate = useNavigate();
+	return async (next) => {
+		if (next === "signedIn") {
+			await refreshMe();
+			navigate("/account", { replace: true });
+			return;
+		}
+		const state: SignInState = { halfway: next !== "signIn" && next !== "verifyEmail" };
+		navigate("/signin", { replace: true, state });
+	};
+}

@@ -1,0 +1,140 @@
+/**
+ * The sign-in page: one address, one step at a time. It renders the password form at once and asks beside it where a
+ * half-done sign-in stands, so that a reload, a new tab or another address of the tenant leads back to the right step.
+ *
+ *   password ──► code ──► signed in            code ──► recovery ──► signed in | newRecoveryCodes
+ *       └──► setUp ──► (codes saved) signed in  code ──► reset ──► setUp
+ *
+ * The step is only what is shown: the worker decides what is allowed, at every call.
+ */
+import { useLocation, useNavigate } from "@solidjs/router";
+import { createSignal, lazy, Match, onMount, Suspense, Switch } from "solid-js";
+import type { Next, Refused } from "../../api.ts";
+import { Doorway, Waiting } from "../../ui/frame.tsx";
+import { refreshMe } from "../sessions/me.ts";
+import { tenantName, wantProfile } from "../tenants/data.ts";
+import { cancel, type Standing, standing, type Trust } from "./data.ts";
+import { type Begun, PasswordScreen } from "./password-screen.tsx";
+import { type SignInState, type Step, stepOf } from "./steps.ts";
+
+const screens = {
+	code: () => import("./code-screen.tsx"),
+	recovery: () => import("./recovery-screen.tsx"),
+	reset: () => import("./reset-screen.tsx"),
+	setUp: () => import("./set-up-step.tsx"),
+	newCodes: () => import("./new-codes-step.tsx"),
+	verify: () => import("./verify-step.tsx"),
+};
+
+/** Fetches the screens of the later steps, so that each is there when its turn comes. */
+export function fetchSteps(): void {
+	for (const fetchScreen of Object.values(screens)) fetchScreen().catch(() => undefined);
+}
+
+const CodeScreen = lazy(screens.code);
+const RecoveryScreen = lazy(screens.recovery);
+const ResetScreen = lazy(screens.reset);
+const SetUpStep = lazy(screens.setUp);
+const NewCodesStep = lazy(screens.newCodes);
+const VerifyStep = lazy(screens.verify);
+
+interface Person {
+	email: string;
+	trust: Trust;
+	reason: Standing["reason"] | null;
+}
+
+export function SignInPage() {
+	const navigate = useNavigate();
+	const location = useLocation<SignInState>();
+	const [step, setStep] = createSignal<Step>(location.state?.halfway ? "waiting" : "password");
+	const [because, setBecause] = createSignal<Refused>();
+	const [person, setPerson] = createSignal<Person>({ email: "", trust: { allowed: false, days: 0 }, reason: null });
+
+	const show = (next: Step, why?: Refused) => {
+		setBecause(why);
+		setStep(next);
+		const halfway = next !== "password" && next !== "verifyEmail";
+		window.history.replaceState({ ...window.history.state, halfway }, "");
+	};
+
+	const leave = async () => {
+		await refreshMe();
+		const wanted = location.state?.to;
+		navigate(wanted?.startsWith("/account") ? wanted : "/account", { replace: true });
+	};
+
+	const go = (next: Next) => {
+		if (next === "signedIn") return leave();
+		show(next === "secondFactor" ? "code" : next === "signIn" ? "password" : next);
+	};
+
+	const begun = (answer: Begun, email: string) => {
+		setPerson({ email, trust: answer.trust ?? { allowed: false, days: 0 }, reason: answer.reason ?? null });
+		return go(answer.next);
+	};
+
+	const over = (refused: Refused) => show("password", refused);
+
+	const someoneElse = async () => {
+		// A challenge that cannot be cancelled dies by itself; the person goes back to the password either way.
+		await cancel().catch(() => undefined);
+		show("password");
+	};
+
+	onMount(() => {
+		wantProfile();
+		standing().then(
+			(found) => {
+				// A person who was quicker than this answer is already further.
+				if (step() !== "password" && step() !== "waiting") return;
+				if (found === null) {
+					if (step() === "waiting") show("password");
+					void refreshMe();
+					return;
+				}
+				setPerson(found);
+				show(stepOf[found.step]);
+			},
+			() => step() === "waiting" && show("password"),
+		);
+	});
+
+	return (
+		<Doorway name={tenantName()} wide={step() === "setUp"}>
+			<Suspense fallback={<Waiting />}>
+				<Switch fallback={<Waiting />}>
+					<Match when={step() === "password"}>
+						<PasswordScreen because={because()} onBegun={begun} />
+					</Match>
+					<Match when={step() === "code"}>
+						<CodeScreen
+							email={person().email}
+							trust={person().trust}
+							onProved={go}
+							onOver={over}
+							onRecovery={() => show("recovery")}
+							onReset={() => show("reset")}
+							onSomeoneElse={() => void someoneElse()}
+						/>
+					</Match>
+					<Match when={step() === "recovery"}>
+						<RecoveryScreen email={person().email} onProved={go} onOver={over} onBack={() => show("code")} />
+					</Match>
+					<Match when={step() === "reset"}>
+						<ResetScreen email={person().email} onReset={go} onOver={over} onBack={() => show("code")} />
+					</Match>
+					<Match when={step() === "setUp"}>
+						<SetUpStep email={person().email} reason={person().reason} onFinished={go} onOver={over} />
+					</Match>
+					<Match when={step() === "newRecoveryCodes" || step() === "saveCodes"}>
+						<NewCodesStep email={person().email} unsaved={step() === "saveCodes"} onFinished={go} onOver={over} />
+					</Match>
+					<Match when={step() === "verifyEmail"}>
+						<VerifyStep onBack={() => show("password")} />
+					</Match>
+				</Switch>
+			</Suspense>
+		</Doorway>
+	);
+}

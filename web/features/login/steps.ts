@@ -1,0 +1,28 @@
+/** The steps of a sign-in as the page names them, and what the page remembers of them in the history. */
+import type { Standing } from "./data.ts";
+
+export type Step =
+	| "waiting"
+	| "password"
+	| "code"
+	| "recovery"
+	| "reset"
+	| "setUp"
+	| "saveCodes"
+	| "newRecoveryCodes"
+	| "verifyEmail";
+
+/** Where a half-done sign-in that the worker knows is shown. */
+export const stepOf: Record<Standing["step"], Step> = {
+	secondFactor: "code",
+	setUp: "setUp",
+	saveCodes: "saveCodes",
+	newRecoveryCodes: "newRecoveryCodes",
+};
+
+export interface SignInState {
+	/** The account page that was wanted before signing in. */
+	to?: string;
+	/** Whether a step stood here when the page was left, so that a reload need not show the password form first. */
+	halfway?: boolean;
+}

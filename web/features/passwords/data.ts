@@ -1,0 +1,14 @@
+/** The calls about passwords. Asking for a reset answers the same for every address. */
+import { api } from "../../api.ts";
+
+export function requestReset(email: string) {
+	return api.passwords.requestReset.mutate({ email });
+}
+
+export function reset(input: { token: string; password: string }) {
+	return api.passwords.reset.mutate(input);
+}
+
+export function change(input: { current: string; password: string; code?: string }) {
+	return api.passwords.change.mutate(input);
+}

@@ -1,0 +1,45 @@
+/**
+ * Who is signed in: the one thing that the whole account page shares. Fetched when the account opens, again after each
+ * act that changes it, when the window comes back and once a minute, so that a new requirement shows within one poll.
+ */
+import { createRoot, createSignal, onCleanup } from "solid-js";
+import { api, type Outputs, type Refused, refusedBy } from "../../api.ts";
+import { followProfile } from "../../language.ts";
+import { wantSentences } from "../../sentences.ts";
+
+export type Me = NonNullable<Outputs["sessions"]["current"]>;
+
+const pollMillis = 60_000;
+
+/** Undefined until known, null when nobody is signed in. */
+const [me, setMe] = createRoot(() => createSignal<Me | null>());
+const [absence, setAbsence] = createRoot(() => createSignal<Refused>());
+
+export { absence, me };
+
+/** Asks the worker who is signed in. A failure after the first answer leaves that answer standing. */
+export async function refreshMe(): Promise<Me | null | undefined> {
+	try {
+		const found = await api.sessions.current.query();
+		setAbsence(undefined);
+		setMe(() => found);
+		if (found !== null) followProfile(found.user.locale);
+	} catch (error) {
+		await wantSentences();
+		if (me() === undefined) setAbsence(refusedBy(error));
+	}
+	return me();
+}
+
+/** Keeps `me` fresh while the calling component lives. */
+export function keepFresh(): void {
+	const look = () => {
+		if (document.visibilityState === "visible") void refreshMe();
+	};
+	const timer = setInterval(look, pollMillis);
+	document.addEventListener("visibilitychange", look);
+	onCleanup(() => {
+		clearInterval(timer);
+		document.removeEventListener("visibilitychange", look);
+	});
+}

@@ -1,0 +1,26 @@
+/** Step two: which app, and where to get it. The links come before any QR code, so that there is something to scan with. */
+import { For } from "solid-js";
+import { useWords } from "../../language.ts";
+import { HelpLink, Reason } from "../../ui/frame.tsx";
+import { AppList } from "./app-list.tsx";
+import styles from "./set-up.module.css";
+import { words } from "./words.ts";
+
+export function InstallWords() {
+	const t = useWords(words);
+	return (
+		<>
+			<Reason>
+				<p>{t().installReason}</p>
+			</Reason>
+			<AppList />
+			<p class={styles.small}>{t().noWindowsPhone}</p>
+			<ul class={styles.advice}>
+				<For each={t().advice}>{(each) => <li>{each}</li>}</For>
+			</ul>
+			<p class={styles.small}>
+				<HelpLink page="devices">{t().more}</HelpLink>
+			</p>
+		</>
+	);
+}

@@ -1,0 +1,15 @@
+/** The calls about trusted browsers of the person who is signed in. */
+import { query } from "@solidjs/router";
+import { api, type Outputs } from "../../api.ts";
+
+export type TrustedBrowser = Outputs["trustedBrowsers"]["list"]["browsers"][number];
+
+export const listBrowsers = query(() => api.trustedBrowsers.list.query(), "trustedBrowsers");
+
+export function forgetBrowser(id: string) {
+	return api.trustedBrowsers.revoke.mutate({ id });
+}
+
+export function forgetAllBrowsers() {
+	return api.trustedBrowsers.revokeAll.mutate();
+}

@@ -1,0 +1,15 @@
+/** The calls about a person: their own profile, and the two letters that bring a person in. */
+import { api } from "../../api.ts";
+import type { Language } from "../../language.ts";
+
+export function updateProfile(input: { name: string; locale: Language }) {
+	return api.users.updateProfile.mutate(input);
+}
+
+export function verifyEmail(token: string) {
+	return api.users.verifyEmail.mutate({ token });
+}
+
+export function acceptInvitation(input: { token: string; name?: string; password: string }) {
+	return api.users.acceptInvitation.mutate(input);
+}

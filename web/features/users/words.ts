@@ -1,0 +1,64 @@
+/** The sentences about a person's own data, and about the letters that bring a person here. */
+import type { Catalogue } from "../../language.ts";
+
+const en = {
+	profile: "Profile",
+	name: "Name",
+	nameMissing: "Type your name.",
+	email: "E-mail",
+	emailHint: "You sign in with this address. Only an administrator can change it.",
+	language: "Language of letters and pages",
+	english: "English",
+	spanish: "Español",
+	save: "Save",
+	saved: "Your profile is saved.",
+
+	verifyTitle: "Verify your address",
+	verifying: "Verifying your e-mail address…",
+	verified: "Your e-mail address is verified. You can sign in now.",
+	verifyAgain: "Try again",
+	toSignIn: "Go to sign-in",
+	noToken: "This page needs the link from your letter. Open the letter and follow its link, or ask for a new one.",
+
+	invitationTitle: "Accept your invitation",
+	invitationReason: (tenant: string) =>
+		`${tenant} has invited you. Choose a password to begin; the second step, where it is asked for, comes right after.`,
+	nameHint: "As your colleagues should see it. Leave it empty to keep the name from the invitation.",
+	password: "Choose a password",
+	passwordHint: (least: number) =>
+		`At least ${least} characters. A few unrelated words are easy to remember and hard to guess.`,
+	passwordShort: (least: number) => `A password has at least ${least} characters.`,
+	accept: "Accept the invitation",
+};
+
+const es: typeof en = {
+	profile: "Perfil",
+	name: "Nombre",
+	nameMissing: "Escribe tu nombre.",
+	email: "Correo electrónico",
+	emailHint: "Inicias sesión con esta dirección. Solo un administrador puede cambiarla.",
+	language: "Idioma de las cartas y las páginas",
+	english: "English",
+	spanish: "Español",
+	save: "Guardar",
+	saved: "Tu perfil está guardado.",
+
+	verifyTitle: "Verifica tu dirección",
+	verifying: "Verificando tu correo electrónico…",
+	verified: "Tu correo electrónico está verificado. Ya puedes iniciar sesión.",
+	verifyAgain: "Volver a intentarlo",
+	toSignIn: "Ir al inicio de sesión",
+	noToken: "Esta página necesita el enlace de tu carta. Abre la carta y sigue su enlace, o pide otro nuevo.",
+
+	invitationTitle: "Acepta tu invitación",
+	invitationReason: (tenant) =>
+		`${tenant} te ha invitado. Elige una contraseña para empezar; el segundo paso, si se pide, viene justo después.`,
+	nameHint: "Como deben verlo tus colegas. Déjalo vacío para mantener el nombre de la invitación.",
+	password: "Elige una contraseña",
+	passwordHint: (least) =>
+		`Al menos ${least} caracteres. Unas pocas palabras sin relación se recuerdan bien y se adivinan mal.`,
+	passwordShort: (least) => `Una contraseña tiene al menos ${least} caracteres.`,
+	accept: "Aceptar la invitación",
+};
+
+export const words: Catalogue<typeof en> = { en, es };

@@ -1,0 +1,183 @@
+/**
+ * The sentences of `refusals.ts` in both languages, and amounts of time in words.
+ * They name no account, no address and no reason that the code itself does not name.
+ */
+import type { Language } from "./language.ts";
+import type { RefusalWords } from "./refusals.ts";
+
+export const en: RefusalWords = {
+	troubles: {
+		input_invalid: { say: "Something in this form is not right.", next: "Look at the marked fields and try again." },
+		origin_refused: { say: "This request did not come from this page.", next: "Load the page again and repeat." },
+		body_too_large: { say: "That is too much text.", next: "Make it shorter and try again." },
+		not_json: { say: "The request did not arrive whole.", next: "Load the page again and repeat." },
+		method_refused: { say: "The request did not arrive whole.", next: "Load the page again and repeat." },
+		not_found: { say: "We could not find that.", next: "It may be gone already. Load the page again." },
+		tenant_unknown: {
+			say: "There is no organization at this address.",
+			next: "Check the address for typing mistakes.",
+		},
+		tenant_suspended: {
+			say: "This organization's sign-in is switched off.",
+			next: "Ask your organization's administrator.",
+		},
+		slug_taken: { say: "Another organization has this address.", next: "Choose another one." },
+		credentials_wrong: {
+			say: "E-mail and password do not match.",
+			next: "Check both and try again, or reset your password.",
+		},
+		attempts_spent: { say: "Too many tries.", next: "Wait a few minutes, then try again." },
+		second_factor_locked: {
+			say: "The second step is locked after too many wrong codes.",
+			next: "Ask your organization's administrator to unlock it.",
+		},
+		challenge_gone: {
+			say: "This sign-in took too long or was already used.",
+			next: "Sign in again with your password.",
+		},
+		challenge_spent: { say: "Too many wrong codes.", next: "Sign in again with your password." },
+		code_wrong: { say: "That code is not right.", next: "Wait for the next code in your app and type that one." },
+		code_clock_off: { say: "Your phone's clock is wrong.", next: "Set its clock to automatic, then type a new code." },
+		setup_expired: {
+			say: "The ten minutes for the set-up are over.",
+			next: "Begin again; you will get a new QR code.",
+		},
+		not_signed_in: { say: "You are not signed in any more.", next: "Sign in again." },
+		recent_proof_required: { say: "We need to be sure that it is you.", next: "Confirm it and try again." },
+		forbidden: { say: "You may not do that.", next: "Ask your organization's administrator if you need it." },
+		second_factor_required: {
+			say: "Your organization requires two-factor authentication, so it stays on.",
+			next: "You can set it up on a new phone instead.",
+		},
+		second_factor_absent: { say: "Two-factor authentication is off.", next: "Set it up first." },
+		second_factor_present: { say: "Two-factor authentication is on already.", next: "Load the page again to see it." },
+		link_invalid: { say: "This link was used already or is too old.", next: "Ask for a new one." },
+		password_unacceptable: { say: "This password cannot be used.", next: "Choose another one." },
+		codes_hidden: {
+			say: "Your organization shows recovery codes only once.",
+			next: "Make new ones if you cannot find yours.",
+		},
+		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
+		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
+		internal: { say: "Something went wrong on our side.", next: "Try again." },
+		unreachable: { say: "We could not be reached.", next: "Check your connection and try again." },
+	},
+	fields: {
+		required: "Fill this in.",
+		too_short: "This is too short.",
+		too_long: "This is too long.",
+		malformed: "This does not look right. Check it for typing mistakes.",
+		taken: "This is taken. Choose another one.",
+		reserved: "This is reserved. Choose another one.",
+		common: "Too many people use this password. Choose one that is harder to guess.",
+		contains_context: "This contains your name, your e-mail or your organization. Choose something less close to you.",
+		unknown_field: "This is not asked for here.",
+	},
+	clockOff: (amount, ahead) =>
+		`That code would be right, but your phone's clock is about ${amount} ${ahead ? "ahead" : "behind"}.`,
+	wait: (amount) => `Try again in ${amount}.`,
+	reference: (id) => `If it happens again, tell your administrator this reference: ${id}.`,
+};
+
+export const es: RefusalWords = {
+	troubles: {
+		input_invalid: {
+			say: "Hay algo incorrecto en este formulario.",
+			next: "Revisa los campos marcados y vuelve a intentarlo.",
+		},
+		origin_refused: { say: "Esta petición no venía de esta página.", next: "Vuelve a cargar la página y repite." },
+		body_too_large: { say: "Es demasiado texto.", next: "Acórtalo y vuelve a intentarlo." },
+		not_json: { say: "La petición no llegó completa.", next: "Vuelve a cargar la página y repite." },
+		method_refused: { say: "La petición no llegó completa.", next: "Vuelve a cargar la página y repite." },
+		not_found: { say: "No lo hemos encontrado.", next: "Puede que ya no exista. Vuelve a cargar la página." },
+		tenant_unknown: {
+			say: "No hay ninguna organización en esta dirección.",
+			next: "Comprueba que la dirección esté bien escrita.",
+		},
+		tenant_suspended: {
+			say: "El inicio de sesión de esta organización está desactivado.",
+			next: "Pregunta al administrador de tu organización.",
+		},
+		slug_taken: { say: "Otra organización tiene esta dirección.", next: "Elige otra." },
+		credentials_wrong: {
+			say: "El correo y la contraseña no coinciden.",
+			next: "Comprueba ambos y vuelve a intentarlo, o restablece tu contraseña.",
+		},
+		attempts_spent: { say: "Demasiados intentos.", next: "Espera unos minutos y vuelve a intentarlo." },
+		second_factor_locked: {
+			say: "El segundo paso está bloqueado tras demasiados códigos erróneos.",
+			next: "Pide al administrador de tu organización que lo desbloquee.",
+		},
+		challenge_gone: {
+			say: "Este inicio de sesión tardó demasiado o ya se usó.",
+			next: "Vuelve a iniciar sesión con tu contraseña.",
+		},
+		challenge_spent: { say: "Demasiados códigos erróneos.", next: "Vuelve a iniciar sesión con tu contraseña." },
+		code_wrong: { say: "Ese código no es correcto.", next: "Espera al siguiente código de tu aplicación y escríbelo." },
+		code_clock_off: {
+			say: "El reloj de tu teléfono está mal.",
+			next: "Ponlo en hora automática y escribe un código nuevo.",
+		},
+		setup_expired: {
+			say: "Se acabaron los diez minutos para la configuración.",
+			next: "Empieza de nuevo; recibirás otro código QR.",
+		},
+		not_signed_in: { say: "Tu sesión ya no está abierta.", next: "Inicia sesión de nuevo." },
+		recent_proof_required: { say: "Necesitamos saber que eres tú.", next: "Confírmalo y vuelve a intentarlo." },
+		forbidden: { say: "No puedes hacer eso.", next: "Si lo necesitas, pídelo al administrador de tu organización." },
+		second_factor_required: {
+			say: "Tu organización exige la autenticación en dos pasos, así que sigue activada.",
+			next: "Puedes configurarla en un teléfono nuevo.",
+		},
+		second_factor_absent: { say: "La autenticación en dos pasos está desactivada.", next: "Configúrala primero." },
+		second_factor_present: {
+			say: "La autenticación en dos pasos ya está activada.",
+			next: "Vuelve a cargar la página para verla.",
+		},
+		link_invalid: { say: "Este enlace ya se usó o es demasiado antiguo.", next: "Pide uno nuevo." },
+		password_unacceptable: { say: "Esta contraseña no se puede usar.", next: "Elige otra." },
+		codes_hidden: {
+			say: "Tu organización muestra los códigos de recuperación una sola vez.",
+			next: "Crea otros nuevos si no encuentras los tuyos.",
+		},
+		conflict: { say: "Algo ha cambiado entretanto.", next: "Vuelve a cargar la página y repite." },
+		database_unavailable: {
+			say: "Ahora mismo no podemos acceder a nuestros datos.",
+			next: "Espera un momento y vuelve a intentarlo.",
+		},
+		internal: { say: "Algo ha fallado por nuestra parte.", next: "Vuelve a intentarlo." },
+		unreachable: { say: "No hemos podido conectar.", next: "Comprueba tu conexión y vuelve a intentarlo." },
+	},
+	fields: {
+		required: "Rellena este campo.",
+		too_short: "Es demasiado corto.",
+		too_long: "Es demasiado largo.",
+		malformed: "No parece correcto. Comprueba si hay errores al escribir.",
+		taken: "Ya está en uso. Elige otro.",
+		reserved: "Está reservado. Elige otro.",
+		common: "Demasiada gente usa esta contraseña. Elige una más difícil de adivinar.",
+		contains_context: "Contiene tu nombre, tu correo o tu organización. Elige algo menos cercano a ti.",
+		unknown_field: "Aquí no se pide este dato.",
+	},
+	clockOff: (amount, ahead) =>
+		`Ese código sería correcto, pero el reloj de tu teléfono va unos ${amount} ${ahead ? "adelantado" : "atrasado"}.`,
+	wait: (amount) => `Vuelve a intentarlo dentro de ${amount}.`,
+	reference: (id) => `Si se repite, da esta referencia a tu administrador: ${id}.`,
+};
+
+function amount(value: number, unit: "second" | "minute" | "hour", language: Language): string {
+	return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
+/** How far a clock is off: seconds up to a minute and a half, minutes beyond. */
+export function clockOff(seconds: number, language: Language): string {
+	const size = Math.abs(seconds);
+	return size < 90 ? amount(size, "second", language) : amount(Math.round(size / 60), "minute", language);
+}
+
+/** How long to wait, rounded up to what a person would say. */
+export function wait(seconds: number, language: Language): string {
+	if (seconds < 90) return amount(Math.max(1, Math.ceil(seconds)), "second", language);
+	if (seconds < 5400) return amount(Math.ceil(seconds / 60), "minute", language);
+	return amount(Math.ceil(seconds / 3600), "hour", language);
+}

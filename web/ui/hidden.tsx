@@ -1,0 +1,16 @@
+/** Words that only a screen reader meets. */
+import type { JSX } from "solid-js";
+import styles from "./hidden.module.css";
+
+export function Hidden(props: { children: JSX.Element }) {
+	return <span class={styles.hidden}>{props.children}</span>;
+}
+
+/** A polite live region: says its content when it changes, and shows nothing. */
+export function Spoken(props: { children: JSX.Element }) {
+	return (
+		<span class={styles.hidden} role="status">
+			{props.children}
+		</span>
+	);
+}

@@ -1,0 +1,38 @@
+/**
+ * One screen's data on its way: a skeleton that holds the layout while it loads, and a plain sentence with a way to try
+ * again when it does not come.
+ */
+import { query } from "@solidjs/router";
+import { ErrorBoundary, type JSX, Suspense } from "solid-js";
+import { refusedBy } from "../api.ts";
+import { useWords } from "../language.ts";
+import { Button, Buttons } from "./button.tsx";
+import { RefusalNotice } from "./notice.tsx";
+import { Skeleton } from "./panel.tsx";
+import { words } from "./words.ts";
+
+/** `keys` names the query whose failed answer must be forgotten before another try. */
+export function Loaded(props: { keys: string; children: JSX.Element }) {
+	const t = useWords(words);
+	return (
+		<ErrorBoundary
+			fallback={(error: unknown, reset: () => void) => (
+				<>
+					<RefusalNotice refused={refusedBy(error)} />
+					<Buttons>
+						<Button
+							onClick={() => {
+								query.delete(`${props.keys}[]`);
+								reset();
+							}}
+						>
+							{t().tryAgain}
+						</Button>
+					</Buttons>
+				</>
+			)}
+		>
+			<Suspense fallback={<Skeleton label={t().loading} />}>{props.children}</Suspense>
+		</ErrorBoundary>
+	);
+}

@@ -1,0 +1,46 @@
+/** A choice among a few, and a fact that is shown among fields. Both look like their neighbours. */
+import { createUniqueId, For, type JSX, Show } from "solid-js";
+import styles from "./field.module.css";
+
+interface SelectProps {
+	name: string;
+	label: string;
+	value: string;
+	options: readonly { value: string; text: string; lang?: string }[];
+}
+
+/** A choice among a few. */
+export function Select(props: SelectProps) {
+	const id = createUniqueId();
+	return (
+		<div class={styles.field}>
+			<label class={styles.label} for={id}>
+				{props.label}
+			</label>
+			<div class={styles.frame}>
+				<select class={styles.input} id={id} name={props.name}>
+					<For each={props.options}>
+						{(option) => (
+							<option value={option.value} lang={option.lang} selected={option.value === props.value}>
+								{option.text}
+							</option>
+						)}
+					</For>
+				</select>
+			</div>
+		</div>
+	);
+}
+
+/** Something that is shown among fields and cannot be changed here. */
+export function Fact(props: { label: string; children: JSX.Element; hint?: string }) {
+	return (
+		<dl class={styles.field}>
+			<dt class={styles.label}>{props.label}</dt>
+			<dd>{props.children}</dd>
+			<Show when={props.hint}>
+				<dd class={styles.hint}>{props.hint}</dd>
+			</Show>
+		</dl>
+	);
+}

@@ -1,0 +1,20 @@
+/** A moment as "3 minutes ago", with the exact time on hover and for machines. */
+import { type Accessor, createRoot } from "solid-js";
+import { createNow, exactTime, machineTime, relativeTime } from "../clock.ts";
+import { language } from "../language.ts";
+
+let minute: Accessor<number> | undefined;
+
+/** All moments on a page share one clock that moves twice a minute. */
+function sharedMinute(): number {
+	minute ??= createRoot(() => createNow(30_000));
+	return minute();
+}
+
+export function Moment(props: { at: number }) {
+	return (
+		<time datetime={machineTime(props.at)} title={exactTime(props.at, language())}>
+			{relativeTime(props.at, sharedMinute(), language())}
+		</time>
+	);
+}
