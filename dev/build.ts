@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { assetHeadersFile } from "./asset-headers.ts";
 import { inRoot, root, toolEnvironment } from "./root.ts";
 
 const stamp = inRoot("dist/.sources");
@@ -26,6 +27,7 @@ async function run(program: string, ...args: string[]): Promise<void> {
 /** Builds the page. */
 export async function buildWeb(): Promise<void> {
 	await run("vite", "build", "--logLevel", "warn");
+	writeFileSync(inRoot("dist/web/_headers"), assetHeadersFile());
 }
 
 /** Builds one worker bundle; the page must have been built, for its files are checked along. */

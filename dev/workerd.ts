@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { assetHeaderRules } from "./asset-headers.ts";
 import { inRoot, keepToolsQuiet } from "./root.ts";
 import { withoutSignalListeners } from "./signals.ts";
 
@@ -69,6 +70,7 @@ function miniflareOptions(options: WorkerdOptions, port: number) {
 			directory: inRoot("dist/web"),
 			binding: "ASSETS",
 			run_worker_first: routes,
+			assetConfig: { headers: assetHeaderRules },
 			routerConfig: {
 				has_user_worker: true,
 				static_routing: {

@@ -65,23 +65,24 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (origin === null) wrong.push("ORIGIN");
 	const catalogUrl = text("CATALOG_URL");
 	const catalogToken = optional("CATALOG_TOKEN");
-	if (needsToken(catalogUrl) && catalogToken === undefined) wrong.push("CATALOG_TOKEN");
+	if (isDatabaseUrl(catalogUrl) && needsToken(catalogUrl) && catalogToken === undefined) wrong.push("CATALOG_TOKEN");
 	const catalog: DatabaseAddress = {
 		url: catalogUrl,
 		namespace: optional("CATALOG_NAMESPACE"),
 		token: catalogToken === undefined ? undefined : new Secret(catalogToken),
 	};
+	if (catalogUrl !== "" && !isDatabaseUrl(catalogUrl)) wrong.push("CATALOG_URL");
 	const cells = readCells(optional("CELLS"), optional("CELL_TOKENS"), catalog);
-	if (cells === null) wrong.push("CELLS");
+	if (typeof cells === "string") wrong.push(cells);
 	const keys = readKeys(text("KEYS"));
 	if (keys === null) wrong.push("KEYS");
 	const apiKey = new Secret(text("RESEND_API_KEY"));
 	const from = text("MAIL_FROM");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
 	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
-	const homeCell = cells?.keys().next().value;
+	const homeCell = typeof cells === "string" ? undefined : cells.keys().next().value;
 
-	if (wrong.length > 0 || origin === null || cells === null || keys === null || homeCell === undefined) {
+	if (wrong.length > 0 || origin === null || typeof cells === "string" || keys === null || homeCell === undefined) {
 		throw new ConfigInvalid([...new Set(wrong)]);
 	}
 	return {
@@ -105,21 +106,25 @@ function readOrigin(text: string): string | null {
 	}
 }
 
-const needsToken = (url: string): boolean => url !== "" && !url.startsWith("http://");
+const isDatabaseUrl = (url: string): boolean => URL.canParse(url) && /^(https?|libsql):\/\//.test(url);
+const needsToken = (url: string): boolean => !url.startsWith("http://");
 
+/** The cells, or the name of the setting that is wrong. */
 function readCells(
 	cells: string | undefined,
 	tokens: string | undefined,
 	catalog: DatabaseAddress,
-): ReadonlyMap<string, DatabaseAddress> | null {
+): ReadonlyMap<string, DatabaseAddress> | "CELLS" | "CELL_TOKENS" {
 	if (cells === undefined) return new Map([["main", catalog]]);
 	const list = cellsShape.safeParse(parseJson(cells));
+	if (!list.success) return "CELLS";
 	const keys = tokensShape.safeParse(tokens === undefined ? {} : parseJson(tokens));
-	if (!list.success || !keys.success) return null;
+	if (!keys.success) return "CELL_TOKENS";
 	const read = new Map<string, DatabaseAddress>();
 	for (const cell of list.data) {
 		const token = keys.data[cell.id];
-		if (read.has(cell.id) || (needsToken(cell.url) && token === undefined)) return null;
+		if (read.has(cell.id) || !isDatabaseUrl(cell.url)) return "CELLS";
+		if (needsToken(cell.url) && token === undefined) return "CELL_TOKENS";
 		read.set(cell.id, {
 			url: cell.url,
 			namespace: cell.namespace,

@@ -30,7 +30,11 @@ function complaint(env: Record<string, unknown>): { readonly names: readonly str
 describe("start-up", () => {
 	it("accepts what the deployment guide asks for", () => {
 		expect(complaint(good).names).toEqual([]);
-		expect(readConfig(good)).toMatchObject({ origin: "https://gatehouse.example", tenantHosts: null, homeCell: "main" });
+		expect(readConfig(good)).toMatchObject({
+			origin: "https://gatehouse.example",
+			tenantHosts: null,
+			homeCell: "main",
+		});
 	});
 
 	it.each(Object.keys(good) as Name[])("T146 names %s when it is missing, empty or blank", (name) => {
@@ -48,7 +52,10 @@ describe("start-up", () => {
 		["no JSON", "canary-not-json"],
 		["another shape", '["canary"]'],
 		["a short key", JSON.stringify({ current: "k1", keys: { k1: Buffer.alloc(16, 7).toString("base64") } })],
-		["a key of one byte repeated", JSON.stringify({ current: "k1", keys: { k1: Buffer.alloc(32, 7).toString("base64") } })],
+		[
+			"a key of one byte repeated",
+			JSON.stringify({ current: "k1", keys: { k1: Buffer.alloc(32, 7).toString("base64") } }),
+		],
 		["a key that is no base64", JSON.stringify({ current: "k1", keys: { k1: "canary canary!" } })],
 		["a current key that is not there", JSON.stringify({ current: "k2", keys: { k1: key } })],
 		["no keys", JSON.stringify({ current: "k1", keys: {} })],

@@ -80,10 +80,17 @@ describe("a typed code", () => {
 		expect(readCode(typed)).toBe(read);
 	});
 
-	it.each(["", "1234567", "123456789", "12345678901", "ABCDEFGHJ", "ABCDEFGHJU", "１２３４５６７８", "1234\u0000678", "12345678'"])(
-		"S165 %j is none",
-		(typed) => {
-			expect(readCode(typed)).toBeNull();
-		},
-	);
+	it.each([
+		"",
+		"1234567",
+		"123456789",
+		"12345678901",
+		"ABCDEFGHJ",
+		"ABCDEFGHJU",
+		"１２３４５６７８",
+		"1234\u0000678",
+		"12345678'",
+	])("S165 %j is none", (typed) => {
+		expect(readCode(typed)).toBeNull();
+	});
 });

@@ -76,7 +76,7 @@ describe("assurance", () => {
 		expect([count("password"), count("secondFactor"), count("trustedBrowser")]).toEqual([16, 36, 3]);
 	});
 
-	it("T071 never calls a session from a trusted browser proved by a factor", () => {
+	it("never calls a session from a trusted browser proved by a factor", () => {
 		const enrolled = standingWith({ factor: someFactor });
 		expect(assuranceOf(enrolled, ["password", "trustedBrowser"])).toEqual({ ok: true, value: "trustedBrowser" });
 	});

@@ -33,9 +33,12 @@ describe("a token", () => {
 		expect(tokenMatches(known, hashToken(known))).toBe(true);
 	});
 
-	it.each(["", "not base64 !", "AAAA", hashToken(tokenOf("ses", "B".repeat(27)))])("does not match the hash %j", (stored) => {
-		expect(tokenMatches(token, stored)).toBe(false);
-	});
+	it.each(["", "not base64 !", "AAAA", hashToken(tokenOf("ses", "B".repeat(27)))])(
+		"does not match the hash %j",
+		(stored) => {
+			expect(tokenMatches(token, stored)).toBe(false);
+		},
+	);
 });
 
 describe("T069 a damaged token is nothing", () => {

@@ -110,7 +110,10 @@ describe("clock doctor", () => {
 		const named = stepAt(NOON) + 4;
 		const blocked = { lastStep: -1, blockedSteps: withBlockedStep(freshMemory, named, NOON) };
 		const later = at(120);
-		expect(matchStep(secret, codeAt(secret, named), later, blocked)).toEqual({ ok: false, refused: { reason: "used" } });
+		expect(matchStep(secret, codeAt(secret, named), later, blocked)).toEqual({
+			ok: false,
+			refused: { reason: "used" },
+		});
 		expect(matchStep(secret, codeAt(secret, named + 1), later, blocked).ok).toBe(true);
 	});
 

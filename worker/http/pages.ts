@@ -7,7 +7,7 @@ interface Files {
 }
 
 const tenantPage =
-	/^(?:\/t\/[a-z0-9-]{3,40})?\/(?:signin|verify|invitation|enrol|reset|account|settings)?(?:\/[\w/-]*)?$/;
+	/^(?:\/t\/[a-z0-9-]{3,40})?(?:\/(?:signin|verify|invitation|enrol|reset|account|settings)(?:\/[\w/-]*)?)?\/?$/;
 const platformPage = /^\/(?:signup|help(?:\/[\w-]+)?)?$/;
 
 /** Serves a page or a file to GET and HEAD; everything else is 405. */

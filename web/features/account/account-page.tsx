@@ -88,7 +88,7 @@ function Rooms(props: { children: RouteSectionProps["children"] }) {
 				</div>
 			</header>
 			<NoticeBar />
-			<div class={styles.account}>
+			<main class={styles.account}>
 				<Show when={leaving.refused()}>{(refused) => <RefusalNotice refused={refused()} />}</Show>
 				<div class={styles.who}>
 					<h1>{t().account}</h1>
@@ -105,10 +105,10 @@ function Rooms(props: { children: RouteSectionProps["children"] }) {
 						)}
 					</For>
 				</nav>
-				<main id="content" tabindex="-1" class={styles.content}>
+				<div id="content" tabindex="-1" class={styles.content}>
 					<Suspense fallback={<Waiting />}>{props.children}</Suspense>
-				</main>
-			</div>
+				</div>
+			</main>
 			<div class={styles.foot}>
 				<Footer />
 			</div>

@@ -77,6 +77,7 @@ export default function HelpPage() {
 							{(all) => (
 								<Switch fallback={<Contents texts={all()} missing={params.page !== undefined} />}>
 									<Match when={question().trim() !== ""}>
+										<h1>{t().title}</h1>
 										<p role="status">{found(all()).length === 0 ? t().nothing : t().found(found(all()).length)}</p>
 										<ul class={styles.pages} aria-label={t().pages}>
 											<For each={found(all())}>

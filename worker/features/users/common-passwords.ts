@@ -1,6 +1,6 @@
 /**
  * Passwords and stems that guessers try first, lower case, in the languages of our users. A stem also covers itself with
- * up to four digits or signs behind it ("summer2026!"). Kept small for the worker; not a breach corpus.
+ * up to five digits or signs behind it ("summer2026!"). Kept small for the worker; not a breach corpus.
  */
 export const commonPasswords: ReadonlySet<string> = new Set(
 	`1234qwer 123abc 123qwe 1q2w3e4r 1q2w3e4r5t 1qaz2wsx 1qaz2wsx3edc a123456 a12345678 a123456789 a1b2c3d4

@@ -55,7 +55,7 @@ function isCommon(folded: string): boolean {
 		repeated ||
 		isRun(folded) ||
 		commonPasswords.has(folded) ||
-		(stem.length >= 4 && commonPasswords.has(stem) && folded.length - stem.length <= 4)
+		(stem.length >= 4 && commonPasswords.has(stem) && folded.length - stem.length <= 5)
 	);
 }
 
