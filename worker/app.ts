@@ -64,6 +64,7 @@ export function createApp(deps: Deps): App {
 		});
 		const answer = new Response(response.body, response);
 		for (const line of shared.jar.headers()) answer.headers.append("set-cookie", line);
+		shared.startBackground();
 		return answer;
 	};
 

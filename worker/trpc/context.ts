@@ -13,6 +13,8 @@ export interface Context {
 	/** The tenant's slug as path or host name it; null on the platform's own address. */
 	readonly slug: string | null;
 	readonly jar: CookieJar;
+	/** Starts the work that was left for after the answer. Callers must call it once, when the answer is ready to leave. */
+	startBackground(): void;
 }
 
 export function createContext(
@@ -23,20 +25,26 @@ export function createContext(
 ): Context {
 	const now = deps.clock.now();
 	const info = readRequestInfo(request, deps.random.id("req"));
-	const background = (work: () => Promise<unknown>): void => {
-		const run = async (): Promise<void> => {
-			try {
-				await work();
-			} catch (error) {
-				deps.log.error("background.failed", { requestId: info.requestId, ...errorFacts(error) });
-			}
-		};
-		waitUntil(run());
+	const left: (() => Promise<unknown>)[] = [];
+	const run = async (work: () => Promise<unknown>): Promise<void> => {
+		try {
+			await work();
+		} catch (error) {
+			deps.log.error("background.failed", { requestId: info.requestId, ...errorFacts(error) });
+		}
+	};
+	const runAll = async (): Promise<void> => {
+		// The answer goes first: nobody waits for the database request of a work that the answer does not need.
+		await new Promise((resume) => setTimeout(resume, 0));
+		for (let work = left.shift(); work; work = left.shift()) await run(work);
 	};
 	const secure = deps.config.origin.startsWith("https:");
 	return {
-		scope: { deps, now, info, background },
+		scope: { deps, now, info, background: (work) => void left.push(work) },
 		slug,
 		jar: openJar(request.headers.get("cookie"), { slug: slug ?? "", secure, now }),
+		startBackground() {
+			if (left.length > 0) waitUntil(runAll());
+		},
 	};
 }

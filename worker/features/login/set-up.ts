@@ -155,9 +155,11 @@ export async function stateOf(scope: TenantScope, challenge: Challenge | null) {
 	};
 }
 
-/** Forgets a half-done sign-in: the challenge is dead, nothing else changes. */
+/** Forgets a half-done sign-in that stands at the code step or in one's own reset; what a rule demands cannot be cancelled (S5). */
 export async function cancel(scope: TenantScope, challenge: Challenge | null): Promise<void> {
 	if (!challenge) return;
+	if (challenge.step !== "secondFactor" && challenge.reason !== "reset")
+		return refuse("forbidden", {}, "set_up_demanded");
 	await together(scope.db, [consumeChallenge(scope.db, challenge, scope.deps.config.globalEpoch, scope.now)]);
 	scope.background(() => entry(scope, challenge.userId, { event: "login.cancelled", evidence: {} }));
 }

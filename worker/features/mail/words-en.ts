@@ -33,6 +33,7 @@ export function english(facts: LetterFacts, context: LetterContext): LetterWords
 					hello,
 					`${tenant} has made an account for you. Choose your password within 72 hours:`,
 					facts.link,
+					circumstances,
 					"If you did not expect this, you can ignore it.",
 				],
 			};

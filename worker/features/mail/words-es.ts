@@ -33,6 +33,7 @@ export function spanish(facts: LetterFacts, context: LetterContext): LetterWords
 					hello,
 					`${tenant} ha creado una cuenta para usted. Elija su contraseña en 72 horas:`,
 					facts.link,
+					circumstances,
 					"Si no esperaba este mensaje, puede ignorarlo.",
 				],
 			};
