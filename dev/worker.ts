@@ -1,7 +1,8 @@
 /**
  * The local world's worker: the deployed one with a clock that the message catcher can move.
  * Before each request it asks the catcher how far the clock was moved; without a catcher it is the system's time.
- * It is an entry of its own, so nothing of this can reach the production bundle.
+ * Its answers bear the moved time as their `Date`, for the page goes by that. It is an entry of its own, so nothing of
+ * this can reach the production bundle.
  */
 import { createWorker } from "../worker/index.ts";
 import type { Millis } from "../worker/lib/brand.ts";
@@ -25,7 +26,10 @@ async function readClock(env: unknown): Promise<void> {
 export default {
 	async fetch(...args: Parameters<typeof worker.fetch>): Promise<Response> {
 		await readClock(args[1]);
-		return worker.fetch(...args);
+		const answer = await worker.fetch(...args);
+		const dated = new Response(answer.body, answer);
+		dated.headers.set("date", new Date(Date.now() + offset).toUTCString());
+		return dated;
 	},
 	async scheduled(...args: Parameters<typeof worker.scheduled>): Promise<void> {
 		await readClock(args[1]);

@@ -27,20 +27,21 @@ export function createNow(stepMillis: number): Accessor<number> {
 	return at;
 }
 
-const spans: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number }[] = [
-	{ unit: "year", seconds: 31_536_000 },
-	{ unit: "month", seconds: 2_592_000 },
-	{ unit: "day", seconds: 86_400 },
-	{ unit: "hour", seconds: 3_600 },
-	{ unit: "minute", seconds: 60 },
+/** The largest unit that fits; days go on for two months, because "in 30 days" says more than "next month". */
+const spans: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number; from: number }[] = [
+	{ unit: "year", seconds: 31_536_000, from: 63_072_000 },
+	{ unit: "month", seconds: 2_592_000, from: 5_184_000 },
+	{ unit: "day", seconds: 86_400, from: 86_400 },
+	{ unit: "hour", seconds: 3_600, from: 3_600 },
+	{ unit: "minute", seconds: 60, from: 60 },
 ];
 
 /** "3 minutes ago", "in 2 days", or "now" for less than a minute either way. */
-export function relativeTime(at: number, from: number, language: Language): string {
-	const seconds = Math.round((at - from) / 1000);
+export function relativeTime(at: number, now: number, language: Language): string {
+	const seconds = Math.round((at - now) / 1000);
 	const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-	for (const { unit, seconds: size } of spans) {
-		if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
+	for (const { unit, seconds: size, from: least } of spans) {
+		if (Math.abs(seconds) >= least) return words.format(Math.trunc(seconds / size), unit);
 	}
 	return words.format(0, "second");
 }

@@ -4,13 +4,13 @@
  */
 import { describe, expect, it } from "vitest";
 import {
-	composeLetter,
 	type LetterContext,
 	type LetterFacts,
 	type LetterKind,
 	momentText,
 	requestedKinds,
-} from "../../worker/features/mail/letters.ts";
+} from "../../worker/features/mail/facts.ts";
+import { composeLetter } from "../../worker/features/mail/letters.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
 import { NOON } from "../support/standings.ts";
 

@@ -52,7 +52,7 @@ describe("a stored password", () => {
 
 	it("is the same for every spelling of the same characters", async () => {
 		const stored = await port.hash("caf\u00E9 r\uFB01ver");
-		expect(await port.verify("cafe\u0301 river", stored)).toMatchObject({ right: true });
+		expect(await port.verify("cafe\u0301 rfiver", stored)).toMatchObject({ right: true });
 	});
 
 	it("does not stop at a NUL or at 72 bytes", async () => {

@@ -24,7 +24,7 @@ describe("length", () => {
 		["129 characters", "quiet river ".repeat(11).slice(0, 129), "too_long"],
 		["eight emoji, which are sixteen units", "🦊🐢🦉🐝🦀🐙🦋🐞", "accepted"],
 		["seven emoji", "🦊🐢🦉🐝🦀🐙🦋", "too_short"],
-		["four ligatures that are eight letters by NFKC", "ﬂuﬀyﬅ".repeat(1) + "z", "accepted"],
+		["four ligatures that are eight letters by NFKC", "ﬂuﬀyﬅz", "accepted"],
 		["eight letters that are four by composition", "e\u0301o\u0308n\u0303a\u0300", "too_short"],
 	])("counts characters as people do: %s", (_what, password, judged) => {
 		expect(judge(password)).toBe(judged);

@@ -11,10 +11,17 @@ function sharedMinute(): number {
 	return minute();
 }
 
-export function Moment(props: { at: number }) {
+interface MomentProps {
+	at: number;
+	/** It has happened already: a clock that is a little behind must not call it the future. */
+	past?: boolean;
+}
+
+export function Moment(props: MomentProps) {
+	const shown = () => (props.past ? Math.min(props.at, sharedMinute()) : props.at);
 	return (
 		<time datetime={machineTime(props.at)} title={exactTime(props.at, language())}>
-			{relativeTime(props.at, sharedMinute(), language())}
+			{relativeTime(shown(), sharedMinute(), language())}
 		</time>
 	);
 }

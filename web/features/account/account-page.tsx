@@ -82,7 +82,7 @@ function Rooms(props: { children: RouteSectionProps["children"] }) {
 						<Mark />
 						<span>{who().tenant.name}</span>
 					</A>
-					<Button busy={leaving.pending()} onClick={() => void leaving.run(undefined)}>
+					<Button kind="plain" busy={leaving.pending()} onClick={() => void leaving.run(undefined)}>
 						{t().signOut}
 					</Button>
 				</div>

@@ -43,7 +43,11 @@ export default function SecurityPage() {
 		),
 	);
 	const begin = (next: Task) => navigate("/account/security", { state: { task: next } satisfies SecurityState });
-	const end = () => navigate("/account/security", { replace: true });
+	const [back, setBack] = createSignal(false);
+	const end = () => {
+		setBack(true);
+		navigate("/account/security", { replace: true });
+	};
 	const done = async (sentence: string) => {
 		await refreshMe();
 		end();
@@ -53,7 +57,7 @@ export default function SecurityPage() {
 	return (
 		<Switch
 			fallback={
-				<Panel heading={t().security} lead={t().securityLead} takesFocus={said() !== undefined}>
+				<Panel heading={t().security} lead={t().securityLead} takesFocus={back()}>
 					<Show when={said()}>{(sentence) => <Notice kind="good">{sentence()}</Notice>}</Show>
 					<TwoFactorRow begin={begin} />
 					<div class={styles.row}>

@@ -66,7 +66,7 @@ export function TwoFactorRow(props: { begin: (task: Task) => void }) {
 						<Show when={factor().enabledAt}>
 							{(at) => (
 								<>
-									{t().onSince} <Moment at={at()} /> ·{" "}
+									{t().onSince} <Moment at={at()} past /> ·{" "}
 								</>
 							)}
 						</Show>

@@ -2,19 +2,20 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { useWords } from "../../language.ts";
+import { Heading } from "../../ui/heading.tsx";
 import { AppList } from "../totp/app-list.tsx";
 import type { HelpText } from "./content.ts";
 import styles from "./help.module.css";
 import { words } from "./words.ts";
 
-export function Article(props: { text: HelpText }) {
+export function Article(props: { text: HelpText; takesFocus: boolean }) {
 	const t = useWords(words);
 	return (
 		<article class={styles.article}>
 			<p>
 				<A href="/help">{t().all}</A>
 			</p>
-			<h1>{props.text.title}</h1>
+			<Heading takesFocus={props.takesFocus}>{props.text.title}</Heading>
 			<p class={styles.lead}>{props.text.summary}</p>
 			<For each={props.text.sections}>
 				{(section) => (

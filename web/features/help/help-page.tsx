@@ -25,6 +25,7 @@ export default function HelpPage() {
 	const navigate = useNavigate();
 	const [texts] = createResource(language, async (wanted) => (await load[wanted]()).texts);
 	const [question, setQuestion] = createSignal("");
+	const openedAt = params.page;
 	const page = () => {
 		const name = params.page;
 		return isHelpSlug(name) ? name : undefined;
@@ -90,7 +91,9 @@ export default function HelpPage() {
 											</For>
 										</ul>
 									</Match>
-									<Match when={page()}>{(slug) => <Article text={all()[slug()]} />}</Match>
+									<Match when={page()}>
+										{(slug) => <Article text={all()[slug()]} takesFocus={slug() !== openedAt} />}
+									</Match>
 								</Switch>
 							)}
 						</Show>

@@ -74,7 +74,11 @@ export function SignInPage() {
 		return go(answer.next);
 	};
 
-	const over = (refused: Refused) => show("password", refused);
+	/** The sign-in is dead: what is left of it goes too, or the next load would lead back to it. */
+	const over = async (refused: Refused) => {
+		await cancel().catch(() => undefined);
+		show("password", refused);
+	};
 
 	const someoneElse = async () => {
 		// A challenge that cannot be cancelled dies by itself; the person goes back to the password either way.
@@ -112,23 +116,43 @@ export function SignInPage() {
 							email={person().email}
 							trust={person().trust}
 							onProved={go}
-							onOver={over}
+							onOver={(refused) => void over(refused)}
 							onRecovery={() => show("recovery")}
 							onReset={() => show("reset")}
 							onSomeoneElse={() => void someoneElse()}
 						/>
 					</Match>
 					<Match when={step() === "recovery"}>
-						<RecoveryScreen email={person().email} onProved={go} onOver={over} onBack={() => show("code")} />
+						<RecoveryScreen
+							email={person().email}
+							onProved={go}
+							onOver={(refused) => void over(refused)}
+							onBack={() => show("code")}
+						/>
 					</Match>
 					<Match when={step() === "reset"}>
-						<ResetScreen email={person().email} onReset={go} onOver={over} onBack={() => show("code")} />
+						<ResetScreen
+							email={person().email}
+							onReset={go}
+							onOver={(refused) => void over(refused)}
+							onBack={() => show("code")}
+						/>
 					</Match>
 					<Match when={step() === "setUp"}>
-						<SetUpStep email={person().email} reason={person().reason} onFinished={go} onOver={over} />
+						<SetUpStep
+							email={person().email}
+							reason={person().reason}
+							onFinished={go}
+							onOver={(refused) => void over(refused)}
+						/>
 					</Match>
 					<Match when={step() === "newRecoveryCodes" || step() === "saveCodes"}>
-						<NewCodesStep email={person().email} unsaved={step() === "saveCodes"} onFinished={go} onOver={over} />
+						<NewCodesStep
+							email={person().email}
+							unsaved={step() === "saveCodes"}
+							onFinished={go}
+							onOver={(refused) => void over(refused)}
+						/>
 					</Match>
 					<Match when={step() === "verifyEmail"}>
 						<VerifyStep onBack={() => show("password")} />

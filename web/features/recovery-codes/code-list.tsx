@@ -40,7 +40,7 @@ export function CodeList(props: { codes: readonly ShownCode[] }) {
 						<Show when={each.usedAt}>
 							{(at) => (
 								<small>
-									{t().usedWhen} <Moment at={at()} />
+									{t().usedWhen} <Moment at={at()} past />
 								</small>
 							)}
 						</Show>

@@ -18,7 +18,7 @@ export default function RegenerateTask(props: { onDone: () => unknown; onCancel:
 	const withProof = useProof();
 	const [codes, setCodes] = createSignal<readonly string[]>();
 	const act = createAct(
-		(password: string) => withProof(() => regenerate(password)),
+		(password: string) => withProof(() => regenerate(password), "sure"),
 		(answer) => setCodes(answer.recoveryCodes),
 	);
 	return (

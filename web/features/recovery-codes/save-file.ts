@@ -1,11 +1,21 @@
 /** Hands a text to the person as a file, made in the page: the codes travel to nobody. */
 
+/** "Ñandú & Co codes" as "nandu-co-codes". */
+function plainName(name: string): string {
+	return name
+		.normalize("NFKD")
+		.replace(/[\u0300-\u036f]/g, "")
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, "-")
+		.replace(/^-|-$/g, "");
+}
+
 /** Saves plain text under a file name that keeps only safe characters. */
 export function saveFile(name: string, lines: readonly string[]): void {
 	const address = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain;charset=utf-8" }));
 	const link = document.createElement("a");
 	link.href = address;
-	link.download = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.txt`;
+	link.download = `${plainName(name)}.txt`;
 	document.body.append(link);
 	link.click();
 	link.remove();

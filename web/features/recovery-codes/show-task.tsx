@@ -20,7 +20,7 @@ export default function ShowTask(props: { onBack: () => void; onRegenerate: () =
 	const withProof = useProof();
 	const [listed, setListed] = createSignal<Listed>();
 	const act = createAct(
-		() => withProof(list),
+		() => withProof(list, "sure"),
 		(found) => setListed(() => found),
 	);
 	onMount(() => {

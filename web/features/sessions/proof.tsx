@@ -5,6 +5,7 @@
 import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import { createAct } from "../../act.ts";
 import { refusedBy } from "../../api.ts";
+import { now } from "../../clock.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { bareCode, CodeField, isAppCode } from "../../ui/code-field.tsx";
@@ -17,7 +18,10 @@ import { refreshMe } from "./me.ts";
 import { useMe } from "./who.tsx";
 import { words } from "./words.ts";
 
-type WithProof = <Output>(run: () => Promise<Output>) => Promise<Output>;
+interface WithProof {
+	/** `sure` says that this act always demands a proof, so that it is asked for before the worker has to refuse. */
+	<Output>(run: () => Promise<Output>, sure?: "sure"): Promise<Output>;
+}
 
 const Proof = createContext<WithProof>();
 
@@ -40,14 +44,19 @@ export function ProofAsker(props: { children: JSX.Element }) {
 		settle(true);
 		void refreshMe();
 	});
-	const withProof: WithProof = async (run) => {
+	const ask = () => {
+		act.clear();
+		return new Promise<boolean>((resolve) => setAnswer(() => resolve));
+	};
+	const isFresh = () => (me().session.recentUntilAt ?? 0) > now();
+	const withProof: WithProof = async (run, sure) => {
+		// Given or not, the worker has the last word; without a proof its refusal is what the person reads.
+		if (sure === "sure" && !isFresh() && !(await ask())) return run();
 		try {
 			return await run();
 		} catch (error) {
 			if (refusedBy(error).trouble !== "recent_proof_required") throw error;
-			act.clear();
-			const proved = await new Promise<boolean>((resolve) => setAnswer(() => resolve));
-			if (!proved) throw error;
+			if (!(await ask())) throw error;
 			return run();
 		}
 	};

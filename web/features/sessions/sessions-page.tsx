@@ -69,12 +69,12 @@ function SessionList() {
 								</Show>
 							}
 							facts={[
-								<Show when={session.place}>{(place) => t().nearPlace(place())}</Show>,
+								session.place ? t().nearPlace(session.place) : "",
 								<>
-									{t().lastSeen} <Moment at={session.lastSeenAt} />
+									{t().lastSeen} <Moment at={session.lastSeenAt} past />
 								</>,
 								<>
-									{t().since} <Moment at={session.createdAt} />
+									{t().since} <Moment at={session.createdAt} past />
 								</>,
 								t().assurance[session.assurance],
 							]}

@@ -20,7 +20,7 @@ export default function SetUpTask(props: SetUpTaskProps) {
 			newPhone={props.newPhone}
 			account={me().user.email}
 			service={me().tenant.name}
-			begin={(password) => withProof(() => begin(password))}
+			begin={(password) => withProof(() => begin(password), props.newPhone ? "sure" : undefined)}
 			onFinished={props.onDone}
 			onCancel={props.onCancel}
 		/>

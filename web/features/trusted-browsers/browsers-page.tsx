@@ -69,12 +69,12 @@ function BrowserList() {
 									</Show>
 								}
 								facts={[
-									<Show when={browser.place}>{(place) => t().nearPlace(place())}</Show>,
+									browser.place ? t().nearPlace(browser.place) : "",
 									<>
-										{t().lastUsed} <Moment at={browser.lastUsedAt} />
+										{t().lastUsed} <Moment at={browser.lastUsedAt} past />
 									</>,
 									<>
-										{t().since} <Moment at={browser.createdAt} />
+										{t().since} <Moment at={browser.createdAt} past />
 									</>,
 									<>
 										{t().until} <Moment at={browser.expiresAt} />

@@ -4,7 +4,7 @@
  */
 import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
-import { attempts, knownBrowsers, policies, users } from "../../../db/schema/index.ts";
+import { attempts, knownBrowsers, policies, tenants, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
 import { CODES_BEFORE_SUSPENSION, PASSWORD_BUDGET } from "./limits.ts";
@@ -23,7 +23,9 @@ export function takePasswordAttempt(db: Db, tenantId: TenantId, email: Email, br
 				and ${knownBrowsers.secretHash} = ${hashToken(browser)} and ${knownBrowsers.expiresAt} > ${now}
 				and ${users.email} = ${email}), ${passwordSubject(email)})`
 		: sql`${passwordSubject(email)}`;
-	return takeWithinWindow(db, tenantId, own, now, sql`true`);
+	// A directory entry can outlive its tenant: without the row there is nothing to charge, and the caller finds no house.
+	const houseStands = sql`exists (select 1 from ${tenants} where ${tenants.id} = ${tenantId})`;
+	return takeWithinWindow(db, tenantId, own, now, houseStands);
 }
 
 /** Takes one attempt at the password of a signed-in person, when `condition` holds. */

@@ -25,7 +25,8 @@ export async function requestReset(scope: TenantScope, text: string): Promise<vo
 	const { db, tenantId } = scope;
 	const email = emailOf(text);
 	const [row] = await standingStatement(db, tenantId, { email });
-	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	if (!row) return refuse("tenant_unknown");
+	const standing = standingOf(row, scope.deps.config.globalEpoch);
 	const asked = entry(scope, standing?.user.id ?? null, { event: "password.resetRequested", evidence: {} }, null);
 	if (standing?.user.status !== "active" || standing.tenant.state !== "active") return commit(scope, [asked]);
 	const { link, statement } = makeLink(scope, "passwordReset", standing.user.id, standing.epoch);

@@ -1,0 +1,92 @@
+/**
+ * Many browsers at once, for races: real parallel requests that go alternately to two isolates over one database.
+ * Challenges are sealed by the product's own functions, exactly as the password step does (it writes no row), because
+ * two hundred password steps per round would prove nothing more and take minutes.
+ */
+import { standingOfUser } from "../../dev/populate.ts";
+import { makeChallenge, sealChallenge } from "../../worker/features/login/challenge.ts";
+import type { UserId } from "../../worker/lib/brand.ts";
+import { type Answer, createVisitor, refusalOf, type Visitor } from "./browser.ts";
+import type { EnrolledPerson, TestTenant, World } from "./world.ts";
+
+/** How often a race is run: as given, or five times as often in the long form (`npm run test:long`). */
+export const rounds = (short: number): number => (process.env.LONG_TESTS ? short * 5 : short);
+
+/** Gives visitors that stand alternately before two isolates. */
+export function twoIsolates(world: World): (tenant: TestTenant, index: number) => Visitor {
+	const apps = [world.app, world.anotherApp()];
+	return (tenant, index) => {
+		const app = apps[index % apps.length] ?? world.app;
+		return createVisitor(app, { origin: world.origin, slug: tenant.slug });
+	};
+}
+
+type Gate = ReturnType<typeof twoIsolates>;
+
+/** `count` browsers at the code step of one person, each with a challenge of its own; the first came by the password step. */
+export async function crowdAtCodeStep(
+	world: World,
+	gate: Gate,
+	tenant: TestTenant,
+	person: EnrolledPerson,
+	count: number,
+): Promise<readonly Visitor[]> {
+	const first = gate(tenant, 0);
+	await first.ok("login.begin", { email: person.email, password: person.password });
+	await first.settle();
+	const name = first.jar.nameLike("challenge") ?? "";
+	const standing = await standingOfUser(tenant.scope, person.id);
+	const others = Array.from({ length: count - 1 }, async (_, index) => {
+		const visitor = gate(tenant, index + 1);
+		const what = { step: "secondFactor", reason: "enrolled", proofs: ["password"] } as const;
+		const challenge = makeChallenge(world.deps.random, standing, world.now(), what);
+		visitor.jar.set(name, await sealChallenge(world.deps.sealer, challenge));
+		return visitor;
+	});
+	return [first, ...(await Promise.all(others))];
+}
+
+/** `count` browsers, alternately at two isolates, that all hold what this one holds. */
+export const twinsOf = (gate: Gate, tenant: TestTenant, original: Visitor, count: number): readonly Visitor[] =>
+	Array.from({ length: count }, (_, index) => {
+		const twin = gate(tenant, index);
+		twin.jar.take(original.jar);
+		return twin;
+	});
+
+/** Waits for what every one of them left to waitUntil. */
+export const settleAll = (visitors: readonly Visitor[]): Promise<unknown> =>
+	Promise.all(visitors.map((visitor) => visitor.settle()));
+
+/** How many sessions of this person the database holds. */
+export async function sessionsOf(world: World, userId: UserId): Promise<number> {
+	return (await world.rows("select id from sessions where user_id = ?", [userId])).length;
+}
+
+/** How many codes of this person were looked at and found wrong. */
+export async function wrongCodesOf(world: World, userId: UserId): Promise<number> {
+	return (await world.audit(userId)).filter(({ event }) => event === "code.refused").length;
+}
+
+/** Six-digit codes that this person's phone shows nowhere near now, in a fixed order. */
+export function wrongCodes(world: World, person: EnrolledPerson, count: number): readonly string[] {
+	const near = new Set(
+		Array.from({ length: 81 }, (_, index) => person.phone.code(world.now() + (index - 40) * 30_000)),
+	);
+	const codes: string[] = [];
+	for (let number = 100_003; codes.length < count; number += 1733) {
+		const code = String(number % 1_000_000).padStart(6, "0");
+		if (!near.has(code)) codes.push(code);
+	}
+	return codes;
+}
+
+/** Counts of answers by status and refusal, for a message that explains a failure. */
+export function tally(answers: readonly Answer[]): Readonly<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const answer of answers) {
+		const name = `${answer.status} ${refusalOf(answer).refusal ?? "ok"}`;
+		counts[name] = (counts[name] ?? 0) + 1;
+	}
+	return counts;
+}
