@@ -49,6 +49,7 @@ export default defineConfig(() =>
 								globalSetup: [...globalSetup, "tests/support/browser-setup.ts"],
 								testTimeout: 60_000,
 								hookTimeout: 60_000,
+								expect: { poll: { timeout: 10_000 } },
 								sequence: { groupOrder: 2 },
 							},
 						},

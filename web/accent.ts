@@ -9,10 +9,10 @@ interface Accent {
 	readonly chroma: number;
 }
 
-/** Lightness of `--accent` in tokens.css, and of what it must stand out from, per theme. */
+/** Lightness and most chroma of `--accent` in tokens.css, and the lightness that it must stand out from, per theme. */
 const themes = [
-	{ accent: 0.43, ground: 0.99 },
-	{ accent: 0.8, ground: 0.225 },
+	{ accent: 0.43, most: 1, ground: 0.99 },
+	{ accent: 0.8, most: 0.11, ground: 0.225 },
 ] as const;
 
 const enough = 4.5;
@@ -37,7 +37,7 @@ export function readAccent(colour: string): Accent | undefined {
 /** Whether an accent stands out in both themes. */
 export function readable(accent: Accent): boolean {
 	return themes.every((theme) => {
-		const over = luminance(theme.accent, accent.chroma, accent.hue);
+		const over = luminance(theme.accent, Math.min(theme.most, accent.chroma), accent.hue);
 		const ground = luminance(theme.ground, 0, 0);
 		return (Math.max(over, ground) + 0.05) / (Math.min(over, ground) + 0.05) >= enough;
 	});

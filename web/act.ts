@@ -48,7 +48,7 @@ export function createAct<Input, Output>(
 
 /** Whether the sign-in itself is over, so that only the password can begin a new one. */
 export function isOver(refused: Refused): boolean {
-	return refused.trouble === "challenge_gone" || refused.trouble === "challenge_spent";
+	return ["challenge_gone", "challenge_spent", "not_signed_in"].includes(refused.trouble);
 }
 
 /** The same act, which reports to `over` when its challenge is dead. */

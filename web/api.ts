@@ -46,8 +46,12 @@ export const api = createTRPCClient<AppRouter>({
 	],
 });
 
+/** A person gave up proving that it is them; the act was not sent, and is refused as the worker would have. */
+export class Unproved extends Error {}
+
 /** Reads any thrown thing as a refusal. */
 export function refusedBy(error: unknown): Refused {
+	if (error instanceof Unproved) return { trouble: "recent_proof_required" };
 	if (!(error instanceof TRPCClientError)) return { trouble: "internal" };
 	const data: unknown = error.data;
 	// No body of ours: the network failed, or something in between answered for the worker.

@@ -1,4 +1,7 @@
-/** Mounts the page. The sign-in is part of this first file; every other room is fetched when it is wanted or when all is quiet. */
+/**
+ * Mounts the page. The sign-in is part of this first file; every other room is fetched when it is wanted or when all is quiet.
+ * Without a root element it does nothing; the page then shows what stands in `noscript`.
+ */
 import { render } from "solid-js/web";
 import { App, fetchTheRest } from "./app.tsx";
 import "./styles/reset.css";

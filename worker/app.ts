@@ -69,8 +69,10 @@ export function createApp(deps: Deps): App {
 	};
 
 	app.all("/t/:slug/trpc/*", border, limited, async (context): Promise<Response> => {
-		const slug = context.req.param("slug");
-		return hostSlug(context) ? refusal(context, "not_found") : procedures(context, `/t/${slug}/trpc`, slug);
+		if (hostSlug(context)) return refusal(context, "not_found");
+		// As it was sent: a slug may come percent-encoded, and what follows it is cut off by length.
+		const endpoint = new URL(context.req.url).pathname.split("/").slice(0, 4).join("/");
+		return procedures(context, endpoint, context.req.param("slug"));
 	});
 	app.all("/trpc/*", border, limited, (context) => procedures(context, "/trpc", hostSlug(context)));
 	app.all("*", (context) => servePage(context.req.raw, context.env.ASSETS));

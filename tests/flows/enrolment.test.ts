@@ -236,6 +236,7 @@ describe("setting up from the account", () => {
 		await button(page, t.setUp.enable).click();
 		const { phone } = await setUpFromApps(flow, page);
 		await endConfiguration(page);
+		await reads(page, t.account.configured);
 		for (const room of ["profile", "sessions", "browsers", "security"] as const) await openRoom(page, room);
 		await signOut(page);
 		await fillPassword(page, carol);

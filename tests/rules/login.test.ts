@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { methodsOf, nextStep, trustOffer } from "../../worker/features/login/rules.ts";
 import { defaultPolicy } from "../../worker/features/policy/rules.ts";
 import { expectedOrigin, refusalAtBorder } from "../../worker/http/origin.ts";
-import { browserName } from "../../worker/http/request-info.ts";
+import { browserName, readRequestInfo } from "../../worker/http/request-info.ts";
 import { someFactor, standingWith } from "../support/standings.ts";
 
 describe("after the password", () => {
@@ -101,5 +101,18 @@ describe("a browser's name", () => {
 		["", "Unknown browser"],
 	])("of %j is %s", (header, name) => {
 		expect(browserName(header)).toBe(name);
+	});
+});
+
+describe("a place", () => {
+	it.each([
+		[{ city: "Lisbon", country: "PT" }, "Lisbon, Portugal"],
+		[{ country: "ES" }, "Spain"],
+		[{ city: "Lisbon", country: "T1" }, "Lisbon"],
+		[{ city: 7, country: ["PT"] }, null],
+		[undefined, null],
+	])("that the platform tells as %j is %s", (cf, place) => {
+		const request = Object.assign(new Request("https://gatehouse.example/"), cf === undefined ? {} : { cf });
+		expect(readRequestInfo(request, "req_1").place).toBe(place);
 	});
 });

@@ -2,7 +2,8 @@
  * Signing in, from the password to the session, over the real app and database.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createWorld, type World } from "../support/world.ts";
+import { afterPassword, wrongCode } from "../support/acts.ts";
+import { createWorld, PASSWORD, type World } from "../support/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -10,14 +11,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+async function enrolled() {
+	const house = await world.tenant();
+	return { house, alice: await house.enrolled() };
+}
+
 describe("sign-in", () => {
 	it("S1 S114 S116 S145 asks for a code after the right password and gives a session only for both", async () => {
-		const acme = await world.tenant();
-		const alice = await acme.enrolled();
-		const visitor = acme.visitor();
+		const { house, alice } = await enrolled();
+		const visitor = house.visitor();
 		const begun = await visitor.ok("login.begin", { email: alice.email, password: alice.password });
-		expect(begun).toMatchObject({
+		expect(begun).toEqual({
 			next: "secondFactor",
+			reason: "enrolled",
 			methods: ["totp", "recoveryCode"],
 			trust: { allowed: true, days: 30 },
 		});
@@ -30,24 +36,143 @@ describe("sign-in", () => {
 		await visitor.settle();
 	});
 
+	it("S1 S114 a code without the password gives nothing, and neither does one with a wrong password", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = house.visitor();
+		expect(await visitor.refused("login.proveTotp", { code: alice.code() })).toMatchObject({
+			status: 401,
+			refusal: "challenge_gone",
+		});
+		await visitor.mutate("login.begin", { email: alice.email, password: "not-the-one" });
+		expect(await visitor.refused("login.proveTotp", { code: alice.code() })).toMatchObject({
+			status: 401,
+			refusal: "challenge_gone",
+		});
+		await afterPassword(house, alice, visitor);
+		expect(await visitor.ok("login.proveTotp", { code: alice.code() })).toEqual({ next: "signedIn" });
+	});
+
+	it("S116 the password alone reads no data", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		for (const query of ["sessions.list", "recoveryCodes.list", "trustedBrowsers.list"])
+			expect((await visitor.query(query)).status).toBe(401);
+		expect(await visitor.okQuery("sessions.current")).toBeNull();
+		expect(Object.keys((await visitor.okQuery("login.state")) ?? {}).sort()).toEqual(
+			["email", "expiresAt", "reason", "step", "trust"].sort(),
+		);
+		expect(visitor.jar.names()).toEqual([`gh_challenge_${house.slug}`]);
+	});
+
+	it("S12 S36 S149 takes the code of any RFC 6238 app, with the space that apps show", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		const code = alice.code();
+		expect(await visitor.ok("login.proveTotp", { code: `${code.slice(0, 3)} ${code.slice(3)}` })).toEqual({
+			next: "signedIn",
+		});
+	});
+
+	it("S17 five, seven or other than digits are refused in a word about the field, and cost no attempt", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		for (const code of ["12345", "1234567", "abcdef", "", "12345\u0663", "１２３４５６"])
+			expect(await visitor.refused("login.proveTotp", { code })).toMatchObject({
+				status: 400,
+				refusal: "input_invalid",
+				fields: { code: expect.any(String) },
+			});
+		expect(await world.rows("select 1 from attempts where subject = ?", [`factor:${alice.id}`])).toEqual([]);
+	});
+
+	it("S131 a code is refused once its window is over, and the next one is accepted", async () => {
+		const { house, alice } = await enrolled();
+		world.nextStep();
+		const code = alice.code();
+		const visitor = await afterPassword(house, alice);
+		world.advance(60_000);
+		expect(await visitor.refused("login.proveTotp", { code })).toMatchObject({ status: 400 });
+		expect(await visitor.ok("login.proveTotp", { code: alice.code() })).toEqual({ next: "signedIn" });
+	});
+
+	it("S131 T010 a code of the step before still counts, for people who type slowly", async () => {
+		const { house, alice } = await enrolled();
+		world.nextStep();
+		const code = alice.code();
+		const visitor = await afterPassword(house, alice);
+		world.advance(59_999);
+		expect(await visitor.ok("login.proveTotp", { code })).toEqual({ next: "signedIn" });
+	});
+
+	it("S18 a wrong code leaves the person where they are", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		expect(await visitor.refused("login.proveTotp", { code: wrongCode(alice.phone, world.now()) })).toMatchObject({
+			status: 400,
+			refusal: "code_wrong",
+		});
+		expect(await visitor.okQuery("login.state")).toMatchObject({ step: "secondFactor" });
+		expect(await visitor.okQuery("sessions.current")).toBeNull();
+		expect(await visitor.ok("login.proveTotp", { code: alice.code() })).toEqual({ next: "signedIn" });
+	});
+
+	it("S163 the e-mail address is the name, in any spelling of letters", async () => {
+		const house = await world.tenant();
+		await house.person({ email: "grace.hopper@acme.example" });
+		for (const email of ["grace.hopper@acme.example", "Grace.Hopper@ACME.example", " grace.hopper@acme.example "])
+			expect(await house.visitor().ok("login.begin", { email, password: PASSWORD })).toEqual({ next: "signedIn" });
+	});
+
 	it("S174 lets a person without a factor in by the password alone", async () => {
-		const acme = await world.tenant();
-		const carol = await acme.person();
-		const visitor = await acme.signedIn(carol);
+		const house = await world.tenant();
+		const visitor = await house.signedIn(await house.person());
 		expect(await visitor.okQuery("sessions.current")).toMatchObject({
 			session: { assurance: "password" },
+			twoFactor: { on: false, required: false, requiredBy: null },
 			notices: ["setUpOffered"],
 		});
 	});
 
-	it("refuses a wrong password and an unknown address alike", async () => {
-		const acme = await world.tenant();
-		const alice = await acme.enrolled();
-		const wrong = await acme.visitor().mutate("login.begin", { email: alice.email, password: "not-the-password" });
-		const unknown = await acme
-			.visitor()
-			.mutate("login.begin", { email: "nobody@acme.example", password: "not-it-either" });
-		expect(wrong.status).toBe(401);
-		expect(unknown.status).toBe(401);
+	it("T097 answers a wrong password, an unknown address and closed accounts alike", async () => {
+		const house = await world.tenant();
+		const alice = await house.enrolled();
+		const disabled = await house.person();
+		const invited = await house.person();
+		await world.rows("update users set status = 'disabled' where id = ?", [disabled.id]);
+		await world.rows("update users set status = 'invited', password_hash = null where id = ?", [invited.id]);
+		const told: unknown[] = [];
+		for (const [email, password] of [
+			[alice.email, "not-the-one"],
+			["nobody@acme.example", PASSWORD],
+			[disabled.email, PASSWORD],
+			[invited.email, PASSWORD],
+		]) {
+			const visitor = house.visitor();
+			const { requestId: _id, ...rest } = await visitor.refused("login.begin", { email, password });
+			told.push({ ...rest, cookies: visitor.setCookies });
+			await visitor.settle();
+		}
+		expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+		expect(told[0]).toMatchObject({ status: 401, refusal: "credentials_wrong" });
+	});
+
+	it("T060 a half-done sign-in ends after ten minutes by the server's clock", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		world.advance(600_000);
+		expect(await visitor.okQuery("login.state")).toBeNull();
+		expect(await visitor.refused("login.proveTotp", { code: alice.code() })).toMatchObject({
+			refusal: "challenge_gone",
+		});
+	});
+
+	it("can be cancelled at the code step, and the challenge is dead then", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await afterPassword(house, alice);
+		const copy = visitor.copy();
+		expect(await visitor.ok("login.cancel")).toEqual({});
+		expect(visitor.jar.names()).toEqual([]);
+		expect(await copy.refused("login.proveTotp", { code: alice.code() })).toMatchObject({ refusal: "challenge_gone" });
+		expect(await visitor.ok("login.cancel")).toEqual({});
 	});
 });

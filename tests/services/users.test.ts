@@ -2,10 +2,9 @@
  * People: nobody has power before the address is confirmed; invited ones choose their password and walk on as any sign-in.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { invite } from "../../worker/features/invitations/service.ts";
-import { emailOf } from "../../worker/features/users/service.ts";
 import { afterPassword, setUp, tokenIn } from "../support/acts.ts";
-import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import { inviteGuest } from "../support/guests.ts";
+import { createWorld, PASSWORD, type World } from "../support/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -14,38 +13,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const hour = 3_600_000;
-let guests = 0;
-
-/** Invites somebody and answers with address and token, once the letter has arrived. */
-async function invited(house: TestTenant, more: { requirement?: "required"; role?: "admin" } = {}) {
-	guests += 1;
-	const email = `guest-${guests}@${house.slug}.example`;
-	const waiting: Promise<unknown>[] = [];
-	const scope = { ...house.scope, background: (work: () => Promise<unknown>) => void waiting.push(work()) };
-	const [row] = await world.rows("select epoch, name from tenants where tenant_id = ?", [house.scope.tenantId]);
-	const tenant = {
-		id: house.scope.tenantId,
-		slug: house.slug,
-		name: String(row?.name),
-		contact: null,
-		accent: null,
-		state: "active" as const,
-		epoch: Number(row?.epoch),
-		createdAt: world.deps.clock.now(),
-	};
-	const id = await invite(
-		scope,
-		{ tenant },
-		{ email: emailOf(email), name: "Guest", locale: "en", role: "member", ...more },
-	);
-	await Promise.all(waiting);
-	return { id, email, password: PASSWORD, token: tokenIn(world.mails(email)[0]) };
-}
-
 describe("an invitation", () => {
 	it("lets the person choose a password and name and signs them in where no factor is demanded", async () => {
 		const house = await world.tenant();
-		const { email, token } = await invited(house);
+		const { email, token } = await inviteGuest(world, house);
 		const visitor = house.visitor();
 		expect(await visitor.refused("login.begin", { email, password: PASSWORD })).toMatchObject({ status: 401 });
 		expect(await visitor.ok("users.acceptInvitation", { token, name: "Grace", password: PASSWORD })).toEqual({
@@ -58,7 +29,7 @@ describe("an invitation", () => {
 
 	it("S118 S124 goes on to the set-up in the same flow where a factor is demanded", async () => {
 		const house = await world.tenant();
-		const guest = await invited(house, { requirement: "required" });
+		const guest = await inviteGuest(world, house, { requirement: "required" });
 		const visitor = house.visitor();
 		expect(await visitor.ok("users.acceptInvitation", { token: guest.token, password: PASSWORD })).toEqual({
 			next: "setUp",
@@ -76,13 +47,13 @@ describe("an invitation", () => {
 	it("works once and for 72 hours; an unacceptable password does not use it up", async () => {
 		const house = await world.tenant();
 		const visitor = house.visitor();
-		const late = await invited(house);
+		const late = await inviteGuest(world, house);
 		world.advance(72 * hour);
 		expect(await visitor.refused("users.acceptInvitation", { token: late.token, password: PASSWORD })).toMatchObject({
 			status: 400,
 			refusal: "link_invalid",
 		});
-		const { token } = await invited(house);
+		const { token } = await inviteGuest(world, house);
 		world.advance(72 * hour - 1);
 		expect(await visitor.refused("users.acceptInvitation", { token, password: "guest-1-guest" })).toMatchObject({
 			refusal: "password_unacceptable",

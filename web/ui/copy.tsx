@@ -1,4 +1,7 @@
-/** A button that copies a text and says so, or says how to do it by hand. */
+/**
+ * A button that copies a text and says so, or says how to do it by hand.
+ * What was copied stays in the clipboard of the person, who asked for it; the page keeps no copy of its own.
+ */
 import { createSignal, onCleanup } from "solid-js";
 import { useWords } from "../language.ts";
 import { Button } from "./button.tsx";

@@ -1,4 +1,7 @@
-/** The heading of a screen or step. It takes the focus when a step begins, so that the new step is read out. */
+/**
+ * The heading of a screen or step. It takes the focus when a step begins, so that the new step is read out.
+ * It is never a stop for the Tab key.
+ */
 import { type JSX, onMount } from "solid-js";
 import { Dynamic } from "solid-js/web";
 

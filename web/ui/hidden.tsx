@@ -1,4 +1,7 @@
-/** Words that only a screen reader meets. */
+/**
+ * Words that only a screen reader meets.
+ * They are cut off for the eye but stay in the reading order, which `display: none` would not do.
+ */
 import type { JSX } from "solid-js";
 import styles from "./hidden.module.css";
 

@@ -1,4 +1,7 @@
-/** Our own mark: a gatehouse with its door ajar and the lamp lit. It carries no words, so it is hidden from readers. */
+/**
+ * Our own mark: a gatehouse with its door ajar and the lamp lit. It carries no words, so it is hidden from readers.
+ * Its colours come from the tokens, so it follows the theme and the tenant's accent.
+ */
 import styles from "./mark.module.css";
 
 export function Mark(props: { size?: "small" | "large" }) {

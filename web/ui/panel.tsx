@@ -1,4 +1,7 @@
-/** One screen of the account: a heading that can take the focus, and what belongs below it. */
+/**
+ * One screen of the account: a heading that can take the focus, and what belongs below it.
+ * It fetches nothing; its skeleton only keeps the place of what is on its way.
+ */
 import { type JSX, onMount, Show } from "solid-js";
 import styles from "./panel.module.css";
 

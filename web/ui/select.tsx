@@ -1,4 +1,7 @@
-/** A choice among a few, and a fact that is shown among fields. Both look like their neighbours. */
+/**
+ * A choice among a few, and a fact that is shown among fields. Both look like their neighbours.
+ * A native select, because every phone and every reader knows how to use it.
+ */
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import styles from "./field.module.css";
 

@@ -1,4 +1,7 @@
-/** One box to tick, with its words and its hint. */
+/**
+ * One box to tick, with its words and its hint.
+ * A native checkbox, never ticked beforehand unless the caller says so.
+ */
 import { createUniqueId, type JSX, Show } from "solid-js";
 import styles from "./tick.module.css";
 

@@ -1,4 +1,7 @@
-/** A moment as "3 minutes ago", with the exact time on hover and for machines. */
+/**
+ * A moment as "3 minutes ago", with the exact time on hover and for machines.
+ * All moments of a page share one clock, so that two of them never disagree.
+ */
 import { type Accessor, createRoot } from "solid-js";
 import { createNow, exactTime, machineTime, relativeTime } from "../clock.ts";
 import { language } from "../language.ts";

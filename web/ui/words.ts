@@ -1,4 +1,7 @@
-/** The words that every page shares: the frame, the parts of a form, a list that does not arrive. */
+/**
+ * The words that every page shares: the frame, the parts of a form, a list that does not arrive.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../language.ts";
 
 const en = {

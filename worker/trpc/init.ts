@@ -28,7 +28,8 @@ const t = initTRPC
 				data: {
 					code: codeOf(refusal),
 					httpStatus: shape.data.httpStatus,
-					path: shape.data.path,
+					// A procedure that does not exist is not named: its name is whatever the client sent.
+					path: error.code === "NOT_FOUND" && error.cause === undefined ? null : shape.data.path,
 					refusal,
 					requestId: ctx?.scope.info.requestId ?? null,
 					...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -1,4 +1,7 @@
-/** The sentences around the account: its menu, its bar of notices, and the Security page. */
+/**
+ * The sentences around the account: its menu, its bar of notices, and the Security page.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

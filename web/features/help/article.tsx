@@ -1,4 +1,7 @@
-/** One help page: what it is about, then its sections. */
+/**
+ * One help page: what it is about, then its sections.
+ * It shows text as text; nothing in a help page is read as markup.
+ */
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** What a help page is made of. A language that lacks a page, or has one of another name, does not compile. */
+/**
+ * What a help page is made of. A language that lacks a page, or has one of another name, does not compile.
+ * Plain sentences only: no markup, so nothing in them can become anything but text.
+ */
 
 export const helpSlugs = [
 	"sign-in",

@@ -1,7 +1,10 @@
-/** Help in English: signing in, and every screen in a few words. */
+/**
+ * Help in English: signing in, signing up, and every screen in a few words.
+ * Text only: what the product really does is decided elsewhere, and these pages must follow it.
+ */
 import type { HelpTexts } from "./content.ts";
 
-export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
+export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 	"sign-in": {
 		title: "Sign in",
 		summary: "E-mail and password first, then a code from your app.",
@@ -30,6 +33,33 @@ export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
 			{
 				heading: "It took too long",
 				text: ["A sign-in that is begun lives ten minutes. Then it begins again with the password."],
+			},
+		],
+	},
+	"sign-up": {
+		title: "Sign up an organization",
+		summary: "From nothing to the first sign-in, without calling anybody.",
+		sections: [
+			{
+				steps: [
+					"On the front page choose “Sign up your organization”.",
+					"Type its name and choose its address. The page says at once whether the address is free.",
+					"Type your name, your e-mail and a password. You become the owner.",
+					"Open the letter and follow its link within 24 hours to verify your address.",
+					"Sign in at your organization's address and set up the second step.",
+				],
+			},
+			{
+				heading: "The address",
+				text: [
+					"It has 3 to 40 small letters, digits and hyphens. Your people sign in there, so choose what they recognize.",
+				],
+			},
+			{
+				heading: "No letter?",
+				text: [
+					"Look among the unwanted mail. A sign-up that is not verified is forgotten after two days, and its address is free again.",
+				],
 			},
 		],
 	},

@@ -1,4 +1,7 @@
-/** Help in English: setting up the second step, its apps, its devices, its clock. */
+/**
+ * Help in English: setting up the second step, its apps, its devices, its clock.
+ * Text only: what the product really does is decided elsewhere, and these pages must follow it.
+ */
 import type { HelpTexts } from "./content.ts";
 
 export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "old-entry"> = {

@@ -1,4 +1,7 @@
-/** The help in English, gathered from its parts. */
+/**
+ * The help in English, gathered from its parts.
+ * One file for each language, so that only the language that is read is fetched.
+ */
 import type { HelpTexts } from "./content.ts";
 import { account } from "./english-account.ts";
 import { screens } from "./english-screens.ts";

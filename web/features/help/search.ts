@@ -1,4 +1,7 @@
-/** Searching the help in the page itself: nothing that is typed here is sent anywhere. */
+/**
+ * Searching the help in the page itself: nothing that is typed here is sent anywhere.
+ * Accents and capitals do not matter, for people search as they type.
+ */
 import { type HelpSection, type HelpSlug, type HelpTexts, helpSlugs } from "./content.ts";
 
 export interface Found {

@@ -1,7 +1,10 @@
-/** Help in Spanish: signing in, and every screen in a few words. */
+/**
+ * Help in Spanish: signing in, signing up, and every screen in a few words.
+ * Text only: what the product really does is decided elsewhere, and these pages must follow it.
+ */
 import type { HelpTexts } from "./content.ts";
 
-export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
+export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 	"sign-in": {
 		title: "Iniciar sesión",
 		summary: "Primero correo y contraseña, después un código de tu aplicación.",
@@ -30,6 +33,33 @@ export const screens: Pick<HelpTexts, "sign-in" | "screens"> = {
 			{
 				heading: "Tardó demasiado",
 				text: ["Un inicio de sesión empezado vive diez minutos. Después empieza otra vez con la contraseña."],
+			},
+		],
+	},
+	"sign-up": {
+		title: "Registrar una organización",
+		summary: "De nada al primer inicio de sesión, sin llamar a nadie.",
+		sections: [
+			{
+				steps: [
+					"En la portada elige «Registrar tu organización».",
+					"Escribe su nombre y elige su dirección. La página dice al momento si está libre.",
+					"Escribe tu nombre, tu correo electrónico y una contraseña. Serás su propietario.",
+					"Abre la carta y sigue su enlace en menos de 24 horas para verificar tu dirección.",
+					"Inicia sesión en la dirección de tu organización y configura el segundo paso.",
+				],
+			},
+			{
+				heading: "La dirección",
+				text: [
+					"Tiene de 3 a 40 letras minúsculas, cifras y guiones. Ahí inicia sesión tu gente, así que elige algo que reconozcan.",
+				],
+			},
+			{
+				heading: "¿No llega la carta?",
+				text: [
+					"Mira entre el correo no deseado. Un registro sin verificar se olvida a los dos días y su dirección queda libre otra vez.",
+				],
 			},
 		],
 	},

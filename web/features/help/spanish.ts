@@ -1,4 +1,7 @@
-/** The help in Spanish, gathered from its parts. */
+/**
+ * The help in Spanish, gathered from its parts.
+ * One file for each language, so that only the language that is read is fetched.
+ */
 import type { HelpTexts } from "./content.ts";
 import { account } from "./spanish-account.ts";
 import { screens } from "./spanish-screens.ts";

@@ -1,4 +1,7 @@
-/** The words around the help pages; the pages themselves are in `english.ts` and `spanish.ts`. */
+/**
+ * The words around the help pages; the pages themselves are in `english.ts` and `spanish.ts`.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

@@ -1,4 +1,7 @@
-/** Whom to ask when phone and codes are both gone: the tenant's own contact, as a link where it is an address. */
+/**
+ * Whom to ask when phone and codes are both gone: the tenant's own contact, as a link where it is an address.
+ * It becomes a link only to a mailbox or to https; every other text stays text (a tenant writes it, not we).
+ */
 import { Match, Switch } from "solid-js";
 import { useWords } from "../../language.ts";
 import { isEmail } from "../../ui/checks.ts";

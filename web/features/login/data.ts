@@ -1,4 +1,7 @@
-/** The calls of the sign-in page, one for each thing that a person does there. */
+/**
+ * The calls of the sign-in page, one for each thing that a person does there.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { api, type Outputs } from "../../api.ts";
 
 /** Where a half-done sign-in stands. */

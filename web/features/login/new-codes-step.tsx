@@ -1,6 +1,6 @@
 /**
- * New recovery codes before going on: after the last one was used, or when the page was closed before the codes of a
- * set-up were saved. Nothing else of the account can be reached until it is done.
+ * New recovery codes before going on: after the last one was used, or the same ones once more when the page was
+ * closed before they were said to be saved. Nothing else of the account can be reached until it is done.
  */
 import { createSignal, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
@@ -45,7 +45,7 @@ export default function NewCodesStep(props: NewCodesStepProps) {
 					<Form act={endsWith(act, props.onOver)} read={() => undefined}>
 						<Buttons>
 							<Button type="submit" kind="primary" busy={act.pending()}>
-								{t().makeCodes}
+								{props.unsaved ? t().showAgain : t().makeCodes}
 							</Button>
 						</Buttons>
 					</Form>

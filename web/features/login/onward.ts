@@ -1,4 +1,7 @@
-/** Where an act outside of the sign-in page leads: into the account, or to the step that the sign-in page will find. */
+/**
+ * Where an act outside of the sign-in page leads: into the account, or to the step that the sign-in page will find.
+ * It follows only what the worker answered, never an address from outside.
+ */
 import { useNavigate } from "@solidjs/router";
 import type { Next } from "../../api.ts";
 import { refreshMe } from "../sessions/me.ts";

@@ -1,4 +1,7 @@
-/** The way in without the phone: one recovery code, which then is used up. Its form is the tenant's choice. */
+/**
+ * The way in without the phone: one recovery code, which then is used up. Its form is the tenant's choice.
+ * Only its shape is checked here; whether it is right or used up, the worker says in the same words.
+ */
 import { createAct, endsWith } from "../../act.ts";
 import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** "Reset two-factor authentication settings": a last code from the old app opens the set-up anew. */
+/**
+ * "Reset two-factor authentication settings": a last code from the old app opens the set-up anew.
+ * The old app keeps working until the new one is confirmed; without a valid code nothing changes (S138).
+ */
 import { createAct, endsWith } from "../../act.ts";
 import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** The set-up at sign-in: the same component as in the account, without a way to cancel it. */
+/**
+ * The set-up at sign-in: the same component as in the account, without a way to cancel it.
+ * Leaving is possible only by closing the page, and then the next sign-in begins here again (S5, S6).
+ */
 import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { titleOfPage } from "../../ui/frame.tsx";

@@ -77,7 +77,8 @@ export function SignInPage() {
 	/** The sign-in is dead: what is left of it goes too, or the next load would lead back to it. */
 	const over = async (refused: Refused) => {
 		await cancel().catch(() => undefined);
-		show("password", refused);
+		// Once the browser has dropped the sign-in's cookie, the worker sees nobody at all.
+		show("password", refused.trouble === "not_signed_in" ? { trouble: "challenge_gone" } : refused);
 	};
 
 	const someoneElse = async () => {
@@ -133,7 +134,10 @@ export function SignInPage() {
 					<Match when={step() === "reset"}>
 						<ResetScreen
 							email={person().email}
-							onReset={go}
+							onReset={(next) => {
+								setPerson((before) => ({ ...before, reason: "reset" }));
+								return go(next);
+							}}
 							onOver={(refused) => void over(refused)}
 							onBack={() => show("code")}
 						/>

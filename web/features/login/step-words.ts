@@ -1,4 +1,7 @@
-/** The sentences of the steps after the password. */
+/**
+ * The sentences of the steps after the password.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {
@@ -40,9 +43,10 @@ const en = {
 	newCodesTitle: "Make new recovery codes",
 	newCodesReason:
 		"That was your last recovery code. Make a new set before you go on, so that you can get in again if your phone is lost.",
-	unsavedTitle: "Make your recovery codes again",
+	unsavedTitle: "Your recovery codes are not saved yet",
 	unsavedReason:
-		"This page was closed before you saved your recovery codes. They cannot be shown again, so make a new set now.",
+		"This page was closed before you said that you have saved your recovery codes. Look at them once more to go on.",
+	showAgain: "Show my recovery codes",
 	makeCodes: "Make new recovery codes",
 
 	verifyTitle: "Check your mail",
@@ -100,9 +104,9 @@ const es: typeof en = {
 	newCodesTitle: "Crea códigos de recuperación nuevos",
 	newCodesReason:
 		"Ese era tu último código de recuperación. Crea un juego nuevo antes de seguir, para poder entrar si pierdes el teléfono.",
-	unsavedTitle: "Vuelve a crear tus códigos de recuperación",
-	unsavedReason:
-		"Esta página se cerró antes de que guardaras tus códigos de recuperación. No se pueden volver a mostrar, así que crea ahora un juego nuevo.",
+	unsavedTitle: "Aún no has guardado tus códigos de recuperación",
+	unsavedReason: "Esta página se cerró antes de que dijeras que los habías guardado. Míralos una vez más para seguir.",
+	showAgain: "Mostrar mis códigos de recuperación",
 	makeCodes: "Crear códigos nuevos",
 
 	verifyTitle: "Mira tu correo",

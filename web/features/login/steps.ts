@@ -1,4 +1,7 @@
-/** The steps of a sign-in as the page names them, and what the page remembers of them in the history. */
+/**
+ * The steps of a sign-in as the page names them, and what the page remembers of them in the history.
+ * The history remembers that there was a step, never which secret or whose.
+ */
 import type { Standing } from "./data.ts";
 
 export type Step =

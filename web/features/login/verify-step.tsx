@@ -1,4 +1,7 @@
-/** Signing in before the address is verified: nothing to do here but to open the letter. */
+/**
+ * Signing in before the address is verified: nothing to do here but to open the letter.
+ * It offers no new letter: the way to one is the same for every address, through the reset page.
+ */
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { Column, Reason, titleOfPage } from "../../ui/frame.tsx";

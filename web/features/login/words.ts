@@ -1,4 +1,7 @@
-/** The sentences of the first sign-in screen; those of its steps are in `step-words.ts`, which comes after it. */
+/**
+ * The sentences of the first sign-in screen; those of its steps are in `step-words.ts`, which comes after it.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

@@ -1,4 +1,7 @@
-/** Changing the password in the account: the current one, the new one, and a code where a second factor is on. */
+/**
+ * Changing the password in the account: the current one, the new one, and a code where a second factor is on.
+ * All three travel together; there is no moment at which half of them has been accepted.
+ */
 import { Show } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";

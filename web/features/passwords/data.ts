@@ -1,4 +1,7 @@
-/** The calls about passwords. Asking for a reset answers the same for every address. */
+/**
+ * The calls about passwords. Asking for a reset answers the same for every address.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { api } from "../../api.ts";
 
 export function requestReset(email: string) {

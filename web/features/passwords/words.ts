@@ -1,4 +1,7 @@
-/** The sentences about passwords: a new one by letter, and changing it in the account. */
+/**
+ * The sentences about passwords: a new one by letter, and changing it in the account.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

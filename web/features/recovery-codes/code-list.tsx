@@ -1,4 +1,7 @@
-/** Recovery codes as a numbered list: used ones struck through for the eye and named for the ear. */
+/**
+ * Recovery codes as a numbered list: used ones struck through for the eye and named for the ear.
+ * It shows what it is given and asks for nothing; codes that are not shown again have no text at all.
+ */
 import { For, Show } from "solid-js";
 import { useWords } from "../../language.ts";
 import { Moment } from "../../ui/time.tsx";

@@ -1,4 +1,7 @@
-/** The calls about recovery codes. The worker asks for a fresh proof before it shows or replaces them. */
+/**
+ * The calls about recovery codes. The worker asks for a fresh proof before it shows or replaces them.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { api, type Outputs } from "../../api.ts";
 
 export type Listed = Outputs["recoveryCodes"]["list"];

@@ -1,4 +1,7 @@
-/** The three ways to keep a set of codes: clipboard, text file, paper. */
+/**
+ * The three ways to keep a set of codes: clipboard, text file, paper.
+ * All three happen in the browser; no code is sent anywhere.
+ */
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy.tsx";

@@ -1,4 +1,7 @@
-/** "Reset backup codes": the password, then ten new codes at once; the old ones are dead from that moment. */
+/**
+ * "Reset backup codes": the password, then ten new codes at once; the old ones are dead from that moment.
+ * Leaving before they are saved leaves a notice in the account, and the old ones stay dead.
+ */
 import { createSignal, Show } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";

@@ -52,7 +52,7 @@ export function SaveCodes(props: SaveCodesProps) {
 					{t().saveReason} {t().viewing[viewing()]}
 				</p>
 			</Reason>
-			<div class={styles.onPaper}>
+			<div class={styles.onPaper} data-paper>
 				<h2>{t().paperTitle(props.service)}</h2>
 				<p>{t().paperAccount(props.account)}</p>
 				<p>{t().paperOnce}</p>

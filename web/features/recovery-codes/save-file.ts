@@ -1,4 +1,7 @@
-/** Hands a text to the person as a file, made in the page: the codes travel to nobody. */
+/**
+ * Hands a text to the person as a file, made in the page: the codes travel to nobody.
+ * Plain text only, and a file name without any sign that a system could take for something else.
+ */
 
 /** "Ñandú & Co codes" as "nandu-co-codes". */
 function plainName(name: string): string {

@@ -1,4 +1,7 @@
-/** "Show recovery codes": after a fresh proof, all codes with the used ones marked and the number left. */
+/**
+ * "Show recovery codes": after a fresh proof, all codes with the used ones marked and the number left.
+ * The codes live in this screen only; leaving it forgets them.
+ */
 import { createSignal, onMount, Show } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";
@@ -44,7 +47,7 @@ export default function ShowTask(props: { onBack: () => void; onRegenerate: () =
 			>
 				{(found) => (
 					<div class={styles.sheet}>
-						<div class={styles.onPaper}>
+						<div class={styles.onPaper} data-paper>
 							<h2>{t().paperTitle(me().tenant.name)}</h2>
 							<p>{t().paperAccount(me().user.email)}</p>
 						</div>

@@ -1,4 +1,7 @@
-/** The sentences about recovery codes: saving them, seeing them again, making new ones. */
+/**
+ * The sentences about recovery codes: saving them, seeing them again, making new ones.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

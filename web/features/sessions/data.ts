@@ -1,4 +1,7 @@
-/** Sessions of the person who is signed in: listing, ending, proving anew, signing out. */
+/**
+ * Sessions of the person who is signed in: listing, ending, proving anew, signing out.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { query } from "@solidjs/router";
 import { api, type Outputs } from "../../api.ts";
 

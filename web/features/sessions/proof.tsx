@@ -4,7 +4,7 @@
  */
 import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import { createAct } from "../../act.ts";
-import { refusedBy } from "../../api.ts";
+import { refusedBy, Unproved } from "../../api.ts";
 import { now } from "../../clock.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
@@ -18,10 +18,8 @@ import { refreshMe } from "./me.ts";
 import { useMe } from "./who.tsx";
 import { words } from "./words.ts";
 
-interface WithProof {
-	/** `sure` says that this act always demands a proof, so that it is asked for before the worker has to refuse. */
-	<Output>(run: () => Promise<Output>, sure?: "sure"): Promise<Output>;
-}
+/** `sure` says that the act always demands a proof, so that it is asked for before the worker has to refuse. */
+type WithProof = <Output>(run: () => Promise<Output>, sure?: "sure") => Promise<Output>;
 
 const Proof = createContext<WithProof>();
 
@@ -44,19 +42,19 @@ export function ProofAsker(props: { children: JSX.Element }) {
 		settle(true);
 		void refreshMe();
 	});
-	const ask = () => {
+	const ask = async () => {
 		act.clear();
-		return new Promise<boolean>((resolve) => setAnswer(() => resolve));
+		const proved = await new Promise<boolean>((resolve) => setAnswer(() => resolve));
+		if (!proved) throw new Unproved();
 	};
 	const isFresh = () => (me().session.recentUntilAt ?? 0) > now();
 	const withProof: WithProof = async (run, sure) => {
-		// Given or not, the worker has the last word; without a proof its refusal is what the person reads.
-		if (sure === "sure" && !isFresh() && !(await ask())) return run();
+		if (sure === "sure" && !isFresh()) await ask();
 		try {
 			return await run();
 		} catch (error) {
 			if (refusedBy(error).trouble !== "recent_proof_required") throw error;
-			if (!(await ask())) throw error;
+			await ask();
 			return run();
 		}
 	};

@@ -1,4 +1,7 @@
-/** My account > Sessions: every place where this person is signed in, and the way to end each of them. */
+/**
+ * My account > Sessions: every place where this person is signed in, and the way to end each of them.
+ * Places are rough on purpose, and each act names the session that it ends.
+ */
 import { createAsync, revalidate, useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { createAct } from "../../act.ts";

@@ -1,4 +1,7 @@
-/** The person who is signed in, for the screens of the account. They never see an account without a person. */
+/**
+ * The person who is signed in, for the screens of the account. They never see an account without a person.
+ * Who they are comes from the worker; nothing here can make somebody signed in.
+ */
 import { type Accessor, createContext, createMemo, type JSX, Show, useContext } from "solid-js";
 import { type Me, me } from "./me.ts";
 

@@ -1,4 +1,7 @@
-/** The sentences about sessions, and about proving anew that it is you. */
+/**
+ * The sentences about sessions, and about proving anew that it is you.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

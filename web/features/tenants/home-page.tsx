@@ -1,4 +1,7 @@
-/** The front page: what this is, signing up, and the way to an organization whose address one knows. */
+/**
+ * The front page: what this is, signing up, and the way to an organization whose address one knows.
+ * It does not say whether an organization exists: its sign-in page does that.
+ */
 import { For } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** An address that leads nowhere, with the way back to where this page began. */
+/**
+ * An address that leads nowhere, with the way back to where this page began.
+ * It repeats nothing of the address, which a stranger may have written.
+ */
 import { useWords } from "../../language.ts";
 import { nameUntilKnown, place, tenantPath } from "../../place.ts";
 import { ButtonLink, Buttons } from "../../ui/button.tsx";

@@ -1,4 +1,7 @@
-/** The shape of an organization's address, so that the page can say what is missing before it asks. The worker decides. */
+/**
+ * The shape of an organization's address, so that the page can say what is missing before it asks. The worker decides.
+ * The same shape is law in the worker; a slug that passes here may still be refused there.
+ */
 
 /** Whether this could be a slug. */
 export function isSlug(value: string): boolean {

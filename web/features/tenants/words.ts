@@ -1,4 +1,7 @@
-/** The sentences of the front page and of signing up an organization. */
+/**
+ * The sentences of the front page and of signing up an organization.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

@@ -1,4 +1,7 @@
-/** The tested apps with one link for each platform, in the set-up and in the help. */
+/**
+ * The tested apps with one link for each platform, in the set-up and in the help.
+ * Each link says for which app and system it is, and opens beside the page, so that the set-up is not lost.
+ */
 import { For } from "solid-js";
 import { useWords } from "../../language.ts";
 import styles from "./app-list.module.css";

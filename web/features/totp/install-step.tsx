@@ -1,4 +1,7 @@
-/** Step two: which app, and where to get it. The links come before any QR code, so that there is something to scan with. */
+/**
+ * Step two: which app, and where to get it. The links come before any QR code, so that there is something to scan with.
+ * It recommends, it demands nothing: any app that follows RFC 6238 will do.
+ */
 import { For } from "solid-js";
 import { useWords } from "../../language.ts";
 import { HelpLink, Reason } from "../../ui/frame.tsx";

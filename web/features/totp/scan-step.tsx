@@ -1,4 +1,7 @@
-/** The QR code and, beside it when asked for, the same key to type by hand; both can be seen together. */
+/**
+ * The QR code and, beside it when asked for, the same key to type by hand; both can be seen together.
+ * A sheet on paper is offered only where the tenant allows it, for whoever has the key has the codes.
+ */
 import { createSignal, createUniqueId, Show } from "solid-js";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
@@ -26,7 +29,9 @@ export function ScanStep(props: { begun: Begun; account: string; service: string
 				</p>
 			</Reason>
 			<div class={styles.scan}>
-				<h2 class={styles.onPaper}>{t().sheetTitle(props.service)}</h2>
+				<h2 class={styles.onPaper} data-paper>
+					{t().sheetTitle(props.service)}
+				</h2>
 				<p class={styles.onPaper}>{props.account}</p>
 				<Qr text={props.begun.uri} label={t().qrLabel} />
 				<a class={styles.openHere} href={props.begun.uri}>

@@ -1,4 +1,7 @@
-/** The set-up in the account: it begins with the password and, where an app is live already, with a fresh proof. */
+/**
+ * The set-up in the account: it begins with the password and, where an app is live already, with a fresh proof.
+ * Here it can be cancelled until a code was right; then only the codes remain to be saved.
+ */
 
 import { useProof } from "../sessions/proof.tsx";
 import { useMe } from "../sessions/who.tsx";

@@ -2,7 +2,7 @@
  * Setting up an authenticator app: one machine, used at sign-in (where it cannot be cancelled) and in the account.
  *
  *   enable (password, account only) ──► install ──► scan ──► code ──► save ──► finished
- *                                                    └ ten minutes over ──► enable, or install at sign-in
+ *                                                    └ ten minutes over ──► enable, or the password at sign-in
  *
  * The key lives in this component only and is gone with it. Nothing is on until the worker has accepted a code.
  */
@@ -66,6 +66,8 @@ export function SetUp(props: SetUpProps) {
 
 	const expire = () => {
 		if (stage() === "save" || begun() === undefined) return;
+		// The sign-in around it ends at the same moment.
+		if (props.atSignIn) return props.onOver?.({ trouble: "setup_expired" });
 		setBegun(undefined);
 		setTimeOver(true);
 		setStage(first());
@@ -94,7 +96,7 @@ export function SetUp(props: SetUpProps) {
 			<Steps current={stepOf[stage()]} />
 			<Show when={timeOver()}>
 				<Notice kind="warning">
-					<strong>{t().over}</strong> {props.atSignIn ? t().overAgain : t().overPassword}
+					<strong>{t().over}</strong> {t().overPassword}
 				</Notice>
 			</Show>
 			<Show when={begun()}>{(window) => <Countdown until={window().expiresAt} onOver={expire} />}</Show>
@@ -122,7 +124,7 @@ export function SetUp(props: SetUpProps) {
 					</Form>
 				</Match>
 				<Match when={stage() === "install"}>
-					<Heading level={2} takesFocus={!props.atSignIn || timeOver()}>
+					<Heading level={2} takesFocus={!props.atSignIn}>
 						{t().installTitle}
 					</Heading>
 					<InstallWords />
@@ -133,7 +135,7 @@ export function SetUp(props: SetUpProps) {
 							busy={begin.pending()}
 							onClick={() => (begun() === undefined ? void begins.run(undefined) : setStage("scan"))}
 						>
-							{timeOver() ? t().beginAgain : t().have}
+							{t().have}
 						</Button>
 						<Show when={props.onCancel}>{(cancel) => <Button onClick={() => cancel()()}>{t().cancel}</Button>}</Show>
 					</Buttons>

@@ -1,4 +1,7 @@
-/** The set-up as three numbered steps with the current one marked, for the eye and for the ear. */
+/**
+ * The set-up as three numbered steps with the current one marked, for the eye and for the ear.
+ * It is a sign, not a menu: nobody can jump to a step.
+ */
 import { For, Show } from "solid-js";
 import { useWords } from "../../language.ts";
 import { Hidden } from "../../ui/hidden.tsx";

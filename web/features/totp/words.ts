@@ -1,4 +1,7 @@
-/** The sentences of the set-up of an authenticator app, used at sign-in and in the account. */
+/**
+ * The sentences of the set-up of an authenticator app, used at sign-in and in the account.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {
@@ -63,8 +66,6 @@ const en = {
 	secondsLeft: (seconds: number) => `${seconds} seconds left.`,
 	over: "The ten minutes for the set-up are over.",
 	overPassword: "Type your password again to go on; you will get a new QR code.",
-	overAgain: "Begin again; you will get a new QR code.",
-	beginAgain: "Begin again",
 
 	onTitle: "Two-factor authentication is on.",
 };
@@ -131,8 +132,6 @@ const es: typeof en = {
 	secondsLeft: (seconds) => `Quedan ${seconds} segundos.`,
 	over: "Se acabaron los diez minutos para la configuración.",
 	overPassword: "Escribe otra vez tu contraseña para seguir; recibirás otro código QR.",
-	overAgain: "Empieza de nuevo; recibirás otro código QR.",
-	beginAgain: "Empezar de nuevo",
 
 	onTitle: "La autenticación en dos pasos está activada.",
 };

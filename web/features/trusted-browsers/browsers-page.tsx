@@ -1,4 +1,7 @@
-/** My account > Trusted browsers: which browsers are not asked for a code, and the way to take that back. */
+/**
+ * My account > Trusted browsers: which browsers are not asked for a code, and the way to take that back.
+ * Trust is taken back here and never given: that happens with a code at sign-in only.
+ */
 import { createAsync, revalidate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { createAct } from "../../act.ts";

@@ -1,4 +1,7 @@
-/** The calls about trusted browsers of the person who is signed in. */
+/**
+ * The calls about trusted browsers of the person who is signed in.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { query } from "@solidjs/router";
 import { api, type Outputs } from "../../api.ts";
 

@@ -1,4 +1,7 @@
-/** The sentences about trusted browsers. */
+/**
+ * The sentences about trusted browsers.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

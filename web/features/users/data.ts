@@ -1,4 +1,7 @@
-/** The calls about a person: their own profile, and the two letters that bring a person in. */
+/**
+ * The calls about a person: their own profile, and the two letters that bring a person in.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
 import { api } from "../../api.ts";
 import type { Language } from "../../language.ts";
 

@@ -1,4 +1,7 @@
-/** The page behind the invitation letter: a name, a password, and on to the set-up where one is required. */
+/**
+ * The page behind the invitation letter: a name, a password, and on to the set-up where one is required.
+ * The token was taken out of the address bar before this page was drawn; it is sent once.
+ */
 import { Show } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";

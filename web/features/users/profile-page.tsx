@@ -1,4 +1,7 @@
-/** My account > Profile: name and language may be changed, the e-mail is shown. */
+/**
+ * My account > Profile: name and language may be changed, the e-mail is shown.
+ * A new address needs an administrator, because it is what one signs in with.
+ */
 import { createSignal, Show } from "solid-js";
 import { createAct } from "../../act.ts";
 import { chooseLanguage, type Language, languages, useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** The page behind the verification letter: it verifies at once, with the token of the link. */
+/**
+ * The page behind the verification letter: it verifies at once, with the token of the link.
+ * The token was taken out of the address bar before this page was drawn; it is sent once.
+ */
 import { createSignal, Match, onMount, Switch } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";

@@ -1,4 +1,7 @@
-/** The sentences about a person's own data, and about the letters that bring a person here. */
+/**
+ * The sentences about a person's own data, and about the letters that bring a person here.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
 import type { Catalogue } from "../../language.ts";
 
 const en = {

@@ -5,7 +5,7 @@
  *   (password) ─► secondFactor ─ code ────────────────► session
  *       │               ├─ recovery code, the last ───► newRecoveryCodes ─ regenerate ─► saveCodes ─ saved ─► session
  *       │               └─ code, reset ──┐
- *       └─ required, no factor ──────────┴─► setUp ─ code of the new app ─► saveCodes
+ *       └─ required, no factor ──────────┴─► setUp ─ code of the new app ─► saveCodes (regenerate shows them once more)
  *
  * Every arrow consumes the challenge it starts from and makes a new one: an old cookie never works again (T075).
  */

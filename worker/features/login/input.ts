@@ -11,6 +11,5 @@ export const beginInput = z.strictObject({ email: emailInput, password: password
 export const proveTotpInput = z.strictObject({ code: totpCodeInput, trustBrowser: z.optional(z.boolean()) });
 export const proveRecoveryCodeInput = z.strictObject({ code: recoveryCodeInput });
 export const resetSecondFactorInput = z.strictObject({ code: codeShown });
-export const nothingInput = z.optional(z.strictObject({}));
 
 export type BeginInput = z.infer<typeof beginInput>;

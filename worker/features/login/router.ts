@@ -1,11 +1,12 @@
 /** Procedures of signing in and out, and of joining by invitation. */
+import { noInput } from "../../lib/no-input.ts";
 import type { Context } from "../../trpc/context.ts";
 import { router } from "../../trpc/init.ts";
 import { challengeProcedure, maybeChallengeProcedure, tenantProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { signOut } from "../sessions/service.ts";
 import { acceptInvitationInput } from "../users/input.ts";
 import { brought, handOver } from "./handing.ts";
-import { beginInput, nothingInput, proveRecoveryCodeInput, proveTotpInput, resetSecondFactorInput } from "./input.ts";
+import { beginInput, proveRecoveryCodeInput, proveTotpInput, resetSecondFactorInput } from "./input.ts";
 import { acceptInvitation } from "./invitation.ts";
 import { proveRecoveryCode, proveTotp, resetSecondFactor } from "./second-factor.ts";
 import { begin } from "./service.ts";
@@ -32,15 +33,15 @@ export const loginRouter = router({
 		.mutation(async ({ ctx, input }) =>
 			handOver(door(ctx), await resetSecondFactor(ctx.tenant, ctx.challenge, input.code)),
 		),
-	state: maybeChallengeProcedure.query(({ ctx }) => stateOf(ctx.tenant, ctx.challenge)),
-	cancel: maybeChallengeProcedure.input(nothingInput).mutation(async ({ ctx }) => {
+	state: maybeChallengeProcedure.input(noInput).query(({ ctx }) => stateOf(ctx.tenant, ctx.challenge)),
+	cancel: maybeChallengeProcedure.input(noInput).mutation(async ({ ctx }) => {
 		await cancel(ctx.tenant, ctx.challenge);
 		ctx.jar.challenge.clear();
 		return {};
 	}),
 	signOut: userProcedure
 		.meta({ level: "anyone" })
-		.input(nothingInput)
+		.input(noInput)
 		.mutation(async ({ ctx }) => {
 			await signOut(ctx.tenant, ctx.visitor.token);
 			ctx.jar.session.clear();

@@ -2,6 +2,7 @@
  * Procedures of set-up and of recovery codes: one machine with two doors, a half-done sign-in or a signed-in person.
  * Which door it is was decided by the cookie that came, before any of this runs.
  */
+import { noInput } from "../../lib/no-input.ts";
 import { router } from "../../trpc/init.ts";
 import { recentProcedure, userOrChallengeProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { begin, confirm, disable, finish, regenerateCodes } from "../factors/service.ts";
@@ -41,7 +42,7 @@ export const totpRouter = router({
 });
 
 export const recoveryCodesRouter = router({
-	list: recentProcedure.query(({ ctx }) => list(ctx.tenant, ctx.visitor)),
+	list: recentProcedure.input(noInput).query(({ ctx }) => list(ctx.tenant, ctx.visitor)),
 	regenerate: userOrChallengeProcedure
 		.input(regenerateInput)
 		.mutation(async ({ ctx, input }) =>

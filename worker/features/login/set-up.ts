@@ -55,12 +55,15 @@ export async function confirmAtSignIn(
 	return { answer: { recoveryCodes: confirmed.recoveryCodes }, handed: { challenge: next } };
 }
 
-/** A new set in place of the used-up one; one that was already mailed and not yet seen is shown as it is. */
+/**
+ * A new set in place of the used-up one. One that was made already and not yet said to be saved is shown as it is: it was
+ * mailed, or the page was closed too early.
+ */
 export async function regenerateAtSignIn(
 	scope: TenantScope,
 	challenge: Challenge,
 ): Promise<{ answer: { recoveryCodes: readonly string[] }; handed: Handed }> {
-	requireStep(challenge, "newRecoveryCodes");
+	requireStep(challenge, "newRecoveryCodes", "saveCodes");
 	const { db, tenantId } = scope;
 	const [[row], [known], rows] = await together(db, [
 		standingStatement(db, tenantId, { id: challenge.userId }),
@@ -76,7 +79,10 @@ export async function regenerateAtSignIn(
 		[
 			...consume(scope, challenge),
 			...set.statements,
-			entry(scope, standing.user.id, { event: "recoveryCodes.replaced", evidence: {} }),
+			entry(scope, standing.user.id, {
+				event: unseen ? "recoveryCodes.shown" : "recoveryCodes.replaced",
+				evidence: {},
+			}),
 		],
 		[...set.letters, ...told],
 	);
@@ -85,7 +91,9 @@ export async function regenerateAtSignIn(
 		reason: challenge.reason,
 		proofs: challenge.proofs,
 	});
-	return { answer: { recoveryCodes: set.codes }, handed: { challenge: next } };
+	// Looking again and again must not keep what was proved alive for ever.
+	const expiresAt = challenge.step === "saveCodes" ? challenge.expiresAt : next.expiresAt;
+	return { answer: { recoveryCodes: set.codes }, handed: { challenge: { ...next, expiresAt } } };
 }
 
 /** The codes are saved: the sign-in ends in a session. */
@@ -103,8 +111,8 @@ export async function finishAtSignIn(
 	};
 }
 
-function requireStep(challenge: Challenge, step: ChallengeStep): void {
-	if (challenge.step !== step) refuse("challenge_gone", {}, `step_${challenge.step}`);
+function requireStep(challenge: Challenge, ...steps: readonly ChallengeStep[]): void {
+	if (!steps.includes(challenge.step)) refuse("challenge_gone", {}, `step_${challenge.step}`);
 }
 
 /** How the person stands, at this step of a challenge that is still open. One request. */

@@ -1,4 +1,5 @@
 /** Procedures about tenants that anyone may call. */
+import { noInput } from "../../lib/no-input.ts";
 import { platformProcedure, tenantProcedure } from "../../trpc/procedures.ts";
 import { checkSlugInput } from "./input.ts";
 import { checkSlug, profile } from "./service.ts";
@@ -7,4 +8,4 @@ export const checkSlugProcedure = platformProcedure
 	.input(checkSlugInput)
 	.query(({ ctx, input }) => checkSlug(ctx.scope, input.slug));
 
-export const profileProcedure = tenantProcedure.query(({ ctx }) => profile(ctx.tenant));
+export const profileProcedure = tenantProcedure.input(noInput).query(({ ctx }) => profile(ctx.tenant));
