@@ -20,7 +20,12 @@ export default defineConfig(() =>
 							test: {
 								name: "rules",
 								isolate: false,
-								include: ["tests/rules/**/*.test.ts", "tests/web/**/*.test.ts", "tests/architecture.test.ts"],
+								include: [
+									"tests/rules/**/*.test.ts",
+									"tests/web/**/*.test.ts",
+									"tests/architecture.test.ts",
+									"tests/documents.test.ts",
+								],
 							},
 						},
 						{

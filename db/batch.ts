@@ -6,7 +6,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
-import type { Db } from "./client.ts";
+import { type Db, isBusy } from "./client.ts";
 
 export type Statement = BatchItem<"sqlite">;
 
@@ -36,8 +36,29 @@ export function guard(db: Db, refusal: Refusal, condition: SQL = justChanged): S
 	return statement;
 }
 
-/** Runs the statements as one atomic request. Throws GuardFailed when a guard aborted it. */
+/**
+ * Runs the statements as one atomic request. Throws GuardFailed when a guard aborted it. A batch that found the database
+ * busy did nothing at all and is sent again, a few times; one whose outcome is unknown is never repeated.
+ */
 export async function together<const Items extends readonly [Statement, ...Statement[]]>(
+	db: Db,
+	items: Items,
+): Promise<BatchResponse<[...Items]>> {
+	for (const pause of BUSY_PAUSES_MS) {
+		try {
+			return await send(db, items);
+		} catch (error) {
+			if (!isBusy(error)) throw error;
+			await new Promise((resume) => setTimeout(resume, pause));
+		}
+	}
+	return send(db, items);
+}
+
+/** Milliseconds before a busy database is asked again. */
+const BUSY_PAUSES_MS = [10, 40, 160, 320] as const;
+
+async function send<const Items extends readonly [Statement, ...Statement[]]>(
 	db: Db,
 	items: Items,
 ): Promise<BatchResponse<[...Items]>> {
@@ -47,7 +68,7 @@ export async function together<const Items extends readonly [Statement, ...State
 		const index = failedIndex(error);
 		const failed = index === null ? undefined : items[index];
 		const refusal = failed && guards.get(failed);
-		if (refusal !== undefined) throw new GuardFailed(refusal);
+		if (refusal !== undefined && !isBusy(error)) throw new GuardFailed(refusal);
 		throw error;
 	}
 }

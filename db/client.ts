@@ -28,7 +28,9 @@ export function openClient(address: DatabaseAddress, deadlineMs: number = DATABA
 		fetch: async (request: Request) => {
 			if (namespace) request.headers.set("x-namespace-bin", btoa(namespace).replace(/=+$/, ""));
 			try {
-				return await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
+				const answer = await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
+				// Read to its end in here: an answer that is cut or stalls half-way is an unreachable database, too.
+				return new Response(await answer.arrayBuffer(), answer);
 			} catch (error) {
 				throw new DatabaseUnreachable(error);
 			}
@@ -51,6 +53,9 @@ const unavailableCodes =
 export const isUnavailable = (error: unknown): boolean =>
 	anyCause(error, (one) => one instanceof DatabaseUnreachable || unavailableCodes.test(codeOf(one)));
 
+/** Whether an error means that the database was locked by other writers: nothing of the request took effect. */
+export const isBusy = (error: unknown): boolean => anyCause(error, (one) => codeOf(one).startsWith("SQLITE_BUSY"));
+
 /** Whether an error means that a constraint of the schema was hit. */
 export const isConstraint = (error: unknown): boolean =>
 	anyCause(error, (one) => codeOf(one).startsWith("SQLITE_CONSTRAINT"));
@@ -61,6 +66,6 @@ function anyCause(error: unknown, holds: (one: Error) => boolean): boolean {
 	return error instanceof Error && (holds(error) || anyCause(error.cause, holds));
 }
 
-export function openDb(address: DatabaseAddress): Db {
-	return drizzle({ client: openClient(address), schema: cellSchema });
+export function openDb(address: DatabaseAddress, deadlineMs?: number): Db {
+	return drizzle({ client: openClient(address, deadlineMs), schema: cellSchema });
 }

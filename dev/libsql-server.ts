@@ -64,6 +64,8 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 	const url = `http://127.0.0.1:${port}`;
 	const args = ["--no-welcome", "-d", options.dataDirectory, "--http-listen-addr", `127.0.0.1:${port}`];
 	args.push("--shutdown-timeout", "1");
+	// Without a bound, fifty writers at once make this server spin on its own lock for minutes (seen with 0.24.32).
+	args.push("--max-concurrent-connections", "8");
 	let adminUrl: string | undefined;
 	if (options.namespaces) {
 		const adminPort = await freePort();

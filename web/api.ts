@@ -40,11 +40,24 @@ export const api = createTRPCClient<AppRouter>({
 					cache: "no-store",
 				});
 				noteWorkerTime(response.headers.get("date"));
+				if (response.status === 401) void lookForSignOut(response.clone());
 				return response;
 			},
 		}),
 	],
 });
+
+let whenSignedOut: (() => void) | undefined;
+
+/** Has `tell` called when an answer says that nobody is signed in any more, for example after a sign-out in another tab. */
+export function onSignedOut(tell: (() => void) | undefined): void {
+	whenSignedOut = tell;
+}
+
+async function lookForSignOut(answer: Response): Promise<void> {
+	const text = await answer.text().catch(() => "");
+	if (text.includes('"not_signed_in"')) whenSignedOut?.();
+}
 
 /** A person gave up proving that it is them; the act was not sent, and is refused as the worker would have. */
 export class Unproved extends Error {}

@@ -28,12 +28,14 @@ export interface Deps {
 	openCell(cell: string): Db;
 }
 
-/** The ports that a test or the local world may replace; the password cost is a setting of the real port. */
+/** The ports that a test or the local world may replace; password cost and deadline are settings of the real ones. */
 export interface Ports {
 	readonly clock?: Clock;
 	readonly random?: Random;
 	readonly log?: Log;
 	readonly passwordCost?: PasswordCost;
+	/** Longest wait for one database request, in milliseconds. */
+	readonly databaseDeadlineMs?: number;
 }
 
 export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Module>, ports: Ports = {}): Deps {
@@ -49,10 +51,10 @@ export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Modu
 		mailer: createMailer(config.resend),
 		log: ports.log ?? consoleLog,
 		directory: createDirectoryCache(),
-		openCatalog: () => openDb(config.catalog),
+		openCatalog: () => openDb(config.catalog, ports.databaseDeadlineMs),
 		openCell(cell) {
 			const address = config.cells.get(cell);
-			return address ? openDb(address) : refuse("internal", {}, "cell_unknown");
+			return address ? openDb(address, ports.databaseDeadlineMs) : refuse("internal", {}, "cell_unknown");
 		},
 	};
 }

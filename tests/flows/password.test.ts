@@ -35,6 +35,7 @@ describe("a forgotten password", () => {
 		const { page } = await flow.person();
 		await page.goto(house.at("/signin"));
 		await link(page, t.login.forgot).click();
+		await arrives(page, t.passwords.requestTitle);
 		await field(page, t.passwords.email).fill(alice.email);
 		await button(page, t.passwords.request).click();
 		await reads(page, t.passwords.sent(alice.email));

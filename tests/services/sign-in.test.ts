@@ -52,7 +52,7 @@ describe("sign-in", () => {
 		expect(await visitor.ok("login.proveTotp", { code: alice.code() })).toEqual({ next: "signedIn" });
 	});
 
-	it("S116 the password alone reads no data", async () => {
+	it("S35 S116 the password alone reads no data", async () => {
 		const { house, alice } = await enrolled();
 		const visitor = await afterPassword(house, alice);
 		for (const query of ["sessions.list", "recoveryCodes.list", "trustedBrowsers.list"])

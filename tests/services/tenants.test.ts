@@ -99,7 +99,12 @@ describe("at the door", () => {
 			name: "Acme",
 			contact: "help desk, room 7",
 			accent: null,
-			signIn: { trust: { allowed: true, days: 7 }, recoveryCodeForm: "crockford10" },
+			signIn: {
+				trust: { allowed: true, days: 7 },
+				recoveryCodeForm: "crockford10",
+				recoveryCodeViewing: "recent",
+				passwordMinLength: 8,
+			},
 		});
 	});
 

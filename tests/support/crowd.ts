@@ -12,6 +12,9 @@ import type { EnrolledPerson, TestTenant, World } from "./world.ts";
 /** How often a race is run: as given, or five times as often in the long form (`npm run test:long`). */
 export const rounds = (short: number): number => (process.env.LONG_TESTS ? short * 5 : short);
 
+/** For worlds of races: a burst on two cores that others use, too, may take longer than a person would bear. */
+export const PATIENT = { databaseDeadlineMs: 30_000 } as const;
+
 /** Gives visitors that stand alternately before two isolates. */
 export function twoIsolates(world: World): (tenant: TestTenant, index: number) => Visitor {
 	const apps = [world.app, world.anotherApp()];
@@ -53,6 +56,20 @@ export const twinsOf = (gate: Gate, tenant: TestTenant, original: Visitor, count
 		twin.jar.take(original.jar);
 		return twin;
 	});
+
+/**
+ * Runs all of them with sixty under way at any moment. More at once would try libsql-server and not the product: beyond
+ * about a hundred writers it answers that it is busy, which is an honest 503 and proves nothing about limits.
+ */
+export async function storm<Value>(acts: readonly (() => Promise<Value>)[]): Promise<readonly Value[]> {
+	const results: Value[] = [];
+	const queue = [...acts.entries()];
+	const worker = async (): Promise<void> => {
+		for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await next[1]();
+	};
+	await Promise.all(Array.from({ length: 60 }, worker));
+	return results;
+}
 
 /** Waits for what every one of them left to waitUntil. */
 export const settleAll = (visitors: readonly Visitor[]): Promise<unknown> =>

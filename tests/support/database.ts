@@ -4,13 +4,15 @@
  */
 import type { Client } from "@libsql/client/web";
 import { inject } from "vitest";
-import { dropNamespace, forkNamespace, openNamespace } from "./namespaces.ts";
+import { checkpointNamespace, dropNamespace, forkNamespace, openNamespace } from "./namespaces.ts";
 
 export interface TestDatabase {
 	readonly url: string;
 	readonly namespace: string;
 	/** A client for looking and arranging; the product opens its own. */
 	readonly client: Client;
+	/** Has the server do its housekeeping now: under many writers it can take seconds, longer than the product waits. */
+	rest(): Promise<void>;
 	drop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 		url,
 		namespace,
 		client,
+		rest: () => checkpointNamespace(adminUrl, namespace),
 		async drop() {
 			client.close();
 			await dropNamespace(adminUrl, namespace);

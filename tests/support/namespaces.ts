@@ -28,6 +28,11 @@ export function dropNamespace(adminUrl: string, name: string): Promise<void> {
 	return ask(adminUrl, "DELETE", name);
 }
 
+/** Moves what was written into the main file, so that libsql-server does not choose the middle of a race for it. */
+export function checkpointNamespace(adminUrl: string, name: string): Promise<void> {
+	return ask(adminUrl, "POST", `${name}/checkpoint`);
+}
+
 /** The header by which libsql-server tells namespaces apart: base64 without padding. */
 export function namespaceHeader(name: string): string {
 	return btoa(name).replace(/=+$/, "");

@@ -37,6 +37,8 @@ export interface WorldOptions {
 	readonly vars?: Readonly<Record<string, string>>;
 	/** Another address of the same database, such as a counting proxy in front of it. */
 	readonly through?: (databaseUrl: string) => Promise<string>;
+	/** How long the product waits for the database; races on a busy machine need more than a person would bear. */
+	readonly databaseDeadlineMs?: number;
 }
 
 export interface Person {
@@ -105,6 +107,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		clock: { now: () => now },
 		log: { info: note, error: note },
 		passwordCost: { memoryKiB: 64, passes: 1 },
+		...(options.databaseDeadlineMs === undefined ? {} : { databaseDeadlineMs: options.databaseDeadlineMs }),
 	};
 	const deps = buildDeps(config, loadArgon2, ports);
 	const app = createApp(deps);

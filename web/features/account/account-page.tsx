@@ -69,7 +69,9 @@ function Rooms(props: { children: RouteSectionProps["children"] }) {
 	const t = useWords(words);
 	const who = useMe();
 	const leaving = createAct(signOut, () => {
-		// A page that loads anew keeps nothing of the person who left.
+		// A page that loads anew keeps nothing of the person who left, and this one, brought back by Back, shows nothing.
+		document.body.replaceChildren();
+		window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 		window.location.assign(tenantPath("/signin"));
 		return new Promise<never>(() => undefined);
 	});

@@ -1,9 +1,10 @@
 /**
  * Who is signed in: the one thing that the whole account page shares. Fetched when the account opens, again after each
- * act that changes it, when the window comes back and once a minute, so that a new requirement shows within one poll.
+ * act that changes it, when the window comes back, when an answer says that nobody is, and once a minute, so that a new requirement
+ * shows within one poll.
  */
 import { createRoot, createSignal, onCleanup } from "solid-js";
-import { api, type Outputs, type Refused, refusedBy } from "../../api.ts";
+import { api, type Outputs, onSignedOut, type Refused, refusedBy } from "../../api.ts";
 import { followProfile } from "../../language.ts";
 import { wantSentences } from "../../sentences.ts";
 
@@ -37,9 +38,11 @@ export function keepFresh(): void {
 		if (document.visibilityState === "visible") void refreshMe();
 	};
 	const timer = setInterval(look, pollMillis);
+	onSignedOut(() => void refreshMe());
 	document.addEventListener("visibilitychange", look);
 	onCleanup(() => {
 		clearInterval(timer);
+		onSignedOut(undefined);
 		document.removeEventListener("visibilitychange", look);
 	});
 }

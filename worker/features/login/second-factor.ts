@@ -12,7 +12,7 @@ import { entry } from "../audit/service.ts";
 import { commit } from "../mail/service.ts";
 import { type ClaimedCode, requireAttempt, verifyCode } from "../proofs/codes.ts";
 import type { CodeShown } from "../proofs/input.ts";
-import { makeSet, readCodes } from "../recovery-codes/service.ts";
+import { codesRemain, makeSet, readCodes } from "../recovery-codes/service.ts";
 import { mint, type Presented } from "../sessions/service.ts";
 import { remember } from "../trusted-browsers/service.ts";
 import { standingStatement } from "../users/service.ts";
@@ -55,7 +55,13 @@ export async function proveRecoveryCode(
 	const remaining = claim.codesLeft;
 	if (remaining > 0) {
 		const minted = mint(scope, standing, proofs, presented, "challenge_gone");
-		await commit(scope, [...consume(scope, challenge), ...claim.statements, ...minted.statements], claim.letters);
+		// Two last codes in the same moment: neither was the last one when it was read, so the later has to be read again.
+		const others = guard(scope.db, "conflict", codesRemain(scope.tenantId, standing.user.id));
+		await commit(
+			scope,
+			[...consume(scope, challenge), ...claim.statements, others, ...minted.statements],
+			claim.letters,
+		);
 		return {
 			answer: { next: "signedIn", remaining },
 			handed: { session: minted.session, knownBrowser: minted.knownBrowser, challenge: null },

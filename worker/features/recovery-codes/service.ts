@@ -14,10 +14,18 @@ import { type Posted, post } from "../mail/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
 import type { Standing } from "../users/standing.ts";
 import { drawCodes, type ShownCode } from "./rules.ts";
-import { consumeCode, deleteCodes, insertCodes, markSaved, type RecoveryCode, readCodes } from "./store.ts";
+import {
+	codesRemain,
+	consumeCode,
+	deleteCodes,
+	insertCodes,
+	markSaved,
+	type RecoveryCode,
+	readCodes,
+} from "./store.ts";
 
 export type { RecoveryCode };
-export { deleteCodes, readCodes };
+export { codesRemain, deleteCodes, readCodes };
 
 const sealPlace = (scope: TenantScope, userId: UserId, id: string): Place => ({
 	purpose: "seal",

@@ -1,7 +1,7 @@
 /**
  * Queries of recovery codes: one row each, consumed by a conditional update (T036, T037).
  */
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { recoveryCodes } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
@@ -18,6 +18,11 @@ export const insertCodes = (db: Db, rows: readonly RecoveryCode[]) => db.insert(
 
 export const deleteCodes = (db: Db, tenantId: TenantId, userId: UserId) =>
 	db.delete(recoveryCodes).where(ofUser(tenantId, userId));
+
+/** The condition that the person has a code left. */
+export const codesRemain = (tenantId: TenantId, userId: UserId): SQL =>
+	sql`exists (select 1 from ${recoveryCodes} where ${recoveryCodes.tenantId} = ${tenantId}
+		and ${recoveryCodes.userId} = ${userId} and ${recoveryCodes.usedAt} is null)`;
 
 /** Burns one code; no row changes when it was burnt before. */
 export const consumeCode = (db: Db, tenantId: TenantId, userId: UserId, id: string, now: Millis) =>

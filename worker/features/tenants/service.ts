@@ -93,4 +93,6 @@ export async function settle({ deps, slug, tenantId, now }: TenantScope): Promis
 const signInOptions = (policy: Policy) => ({
 	trust: { allowed: policy.trustedBrowserDays > 0, days: policy.trustedBrowserDays },
 	recoveryCodeForm: policy.recoveryCodes.form,
+	recoveryCodeViewing: policy.recoveryCodes.viewing,
+	passwordMinLength: policy.password.minLength,
 });

@@ -1,0 +1,138 @@
+/**
+ * Guesses in bursts: two hundred at once on one challenge, and one each on two hundred challenges, through two isolates.
+ * What was evaluated is counted from outside: every evaluated guess is a session or an audit row of a wrong code, and in a
+ * burst with one right code among many the rate of success cannot be above the limit (T018, T019).
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer, Visitor } from "../support/browser.ts";
+import {
+	crowdAtCodeStep,
+	PATIENT,
+	rounds,
+	sessionsOf,
+	settleAll,
+	storm,
+	tally,
+	twinsOf,
+	twoIsolates,
+	wrongCodes,
+	wrongCodesOf,
+} from "../support/crowd.ts";
+import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
+
+const GUESSES = 200;
+
+let world: World;
+let acme: TestTenant;
+let gate: ReturnType<typeof twoIsolates>;
+beforeAll(async () => {
+	world = await createWorld(PATIENT);
+	acme = await world.tenant();
+	gate = twoIsolates(world);
+});
+afterAll(() => world.stop());
+
+/** All guesses of one burst, the right code at a place that nobody chose. */
+function guessesFor(alice: EnrolledPerson): readonly string[] {
+	const codes = [...wrongCodes(world, alice, GUESSES - 1)];
+	const [place = 0] = crypto.getRandomValues(new Uint32Array(1));
+	codes.splice(place % GUESSES, 0, alice.code());
+	return codes;
+}
+
+async function burst(crowd: readonly Visitor[], codes: readonly string[]): Promise<readonly Answer[]> {
+	await world.database.rest();
+	const answers = await storm(
+		crowd.map((visitor, index) => () => visitor.mutate("login.proveTotp", { code: codes[index] })),
+	);
+	await settleAll(crowd);
+	return answers;
+}
+
+/** How many guesses of the burst were looked at; fails when an answer is a fault or success and sessions differ. */
+async function evaluated(alice: EnrolledPerson, answers: readonly Answer[]): Promise<{ all: number; wins: number }> {
+	const said = JSON.stringify(tally(answers));
+	expect(
+		answers.filter(({ status }) => status >= 500),
+		said,
+	).toEqual([]);
+	const wins = answers.filter(({ status }) => status === 200).length;
+	expect(await sessionsOf(world, alice.id), said).toBe(wins);
+	return { all: (await wrongCodesOf(world, alice.id)) + wins, wins };
+}
+
+describe("bursts of guesses", () => {
+	it("T018 of two hundred parallel guesses on one challenge at most five are looked at, every round", async () => {
+		let wins = 0;
+		for (let round = 0; round < rounds(20); round += 1) {
+			const alice = await acme.enrolled();
+			const [first] = await crowdAtCodeStep(world, gate, acme, alice, 1);
+			const answers = await burst(first ? twinsOf(gate, acme, first, GUESSES) : [], guessesFor(alice));
+			const looked = await evaluated(alice, answers);
+			expect(looked.all, JSON.stringify(tally(answers))).toBeLessThanOrEqual(5);
+			wins += looked.wins;
+		}
+		// Five of two hundred make one success in forty rounds; more than this many come once in a million runs.
+		expect(wins).toBeLessThanOrEqual(Math.ceil(rounds(20) * 0.025 + 5.5 * Math.sqrt(rounds(20) * 0.025)) + 2);
+	}, 120_000);
+
+	it("T018 the challenge is dead after its burst, and the right code opens nothing with it", async () => {
+		const alice = await acme.enrolled();
+		const [first] = await crowdAtCodeStep(world, gate, acme, alice, 1);
+		if (!first) throw new Error("nobody came");
+		const looked = await evaluated(alice, await burst(twinsOf(gate, acme, first, 50), wrongCodes(world, alice, 50)));
+		expect(looked).toEqual({ all: 5, wins: 0 });
+		expect(await first.refused("login.proveTotp", { code: alice.code() })).toMatchObject({
+			refusal: "challenge_spent",
+		});
+		expect(await sessionsOf(world, alice.id)).toBe(0);
+	});
+
+	it("T019 of two hundred challenges with a guess each at most ten are looked at, every round", async () => {
+		let wins = 0;
+		for (let round = 0; round < rounds(10); round += 1) {
+			const alice = await acme.enrolled();
+			const crowd = await crowdAtCodeStep(world, gate, acme, alice, GUESSES);
+			const answers = await burst(crowd, guessesFor(alice));
+			const looked = await evaluated(alice, answers);
+			// A right code forgets the wrong ones before it, so that a second set of ten can begin.
+			expect(looked.all, JSON.stringify(tally(answers))).toBeLessThanOrEqual(looked.wins === 0 ? 10 : 20);
+			wins += looked.wins;
+			if (looked.wins > 0) continue;
+			const [fresh] = await crowdAtCodeStep(world, gate, acme, alice, 1);
+			expect(await fresh?.refused("login.proveTotp", { code: alice.code() })).toMatchObject({
+				refusal: "second_factor_locked",
+			});
+		}
+		expect(wins).toBeLessThanOrEqual(6 * Math.ceil(rounds(10) / 10));
+	}, 120_000);
+
+	it("T019 codes, recovery codes, recent proofs and switching off, all at once, share the ten", async () => {
+		const alice = await acme.enrolled();
+		const inside = await acme.signedIn(alice);
+		world.nextStep();
+		const crowd = await crowdAtCodeStep(world, gate, acme, alice, 20);
+		const twins = twinsOf(gate, acme, inside, 20);
+		const codes = wrongCodes(world, alice, 20);
+		await world.database.rest();
+		const answers = await Promise.all([
+			...crowd.map((visitor, index) =>
+				index % 2 === 0
+					? visitor.mutate("login.proveTotp", { code: codes[index] })
+					: visitor.mutate("login.proveRecoveryCode", { code: `0000${1000 + index}` }),
+			),
+			...twins.map((visitor, index) =>
+				index % 2 === 0
+					? visitor.mutate("sessions.prove", { code: codes[index] })
+					: visitor.mutate("totp.disable", { password: alice.password, code: codes[index] }),
+			),
+		]);
+		await settleAll([...crowd, ...twins]);
+		const said = JSON.stringify(tally(answers));
+		expect(
+			answers.filter(({ status }) => status < 400 || status >= 500),
+			said,
+		).toEqual([]);
+		expect(await wrongCodesOf(world, alice.id), said).toBe(10);
+	});
+});
