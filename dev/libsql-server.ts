@@ -13,6 +13,8 @@ export interface LibsqlServer {
 	/** Address of the admin API; present when namespaces were asked for. */
 	readonly adminUrl: string | undefined;
 	stop(): Promise<void>;
+	/** Ends the server as a crash would: at once, whatever it was writing. */
+	kill(): Promise<void>;
 }
 
 export interface LibsqlOptions {
@@ -98,6 +100,11 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 		await ended(child);
 		clearTimeout(hard);
 	};
+	const killNow = async () => {
+		process.off("exit", kill);
+		kill();
+		await ended(child);
+	};
 	const giveUpAt = performance.now() + 10_000;
 	while (!(await isHealthy(url))) {
 		const dead = child.exitCode !== null || child.pid === undefined;
@@ -107,5 +114,5 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 		}
 		await new Promise((next) => setTimeout(next, 10));
 	}
-	return { url, adminUrl, stop };
+	return { url, adminUrl, stop, kill: killNow };
 }

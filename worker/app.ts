@@ -64,6 +64,8 @@ export function createApp(deps: Deps): App {
 		});
 		const answer = new Response(response.body, response);
 		for (const line of shared.jar.headers()) answer.headers.append("set-cookie", line);
+		// The page counts down by the service's time, not by the device's.
+		answer.headers.set("date", new Date(shared.scope.now).toUTCString());
 		shared.startBackground();
 		return answer;
 	};
@@ -75,6 +77,7 @@ export function createApp(deps: Deps): App {
 		return procedures(context, endpoint, context.req.param("slug"));
 	});
 	app.all("/trpc/*", border, limited, (context) => procedures(context, "/trpc", hostSlug(context)));
+	app.get("/", (context, next) => (hostSlug(context) ? context.redirect("/signin", 302) : next()));
 	app.all("*", (context) => servePage(context.req.raw, context.env.ASSETS));
 	return app;
 }
