@@ -28,7 +28,7 @@ export interface HelpSection {
 	readonly steps?: readonly string[];
 	/** Things that stand beside each other. */
 	readonly list?: readonly string[];
-	/** Shows the tested apps with their stores here. */
+	/** Shows the recommended apps with their stores here. */
 	readonly apps?: true;
 }
 

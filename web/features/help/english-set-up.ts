@@ -43,8 +43,8 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 		],
 	},
 	apps: {
-		title: "Tested authenticator apps",
-		summary: "Apps that we have tested, with links to their official stores.",
+		title: "Recommended authenticator apps",
+		summary: "Apps that follow the standard, with links to their official stores.",
 		sections: [
 			{ text: ["All of these are free, and none of them needs an account with us:"], apps: true },
 			{
@@ -66,7 +66,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 			{
 				heading: "Android",
 				steps: [
-					"Open Google Play and install one of the tested apps.",
+					"Open Google Play and install one of the recommended apps.",
 					"Open the app and choose the plus sign, then “Scan a QR code”. Allow it to use the camera.",
 					"Point the camera at the QR code. The entry with your organization's name appears.",
 					"At sign-in open the app and type the six digits before they change.",
@@ -75,7 +75,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 			{
 				heading: "iPhone and iPad",
 				steps: [
-					"Open the App Store and install one of the tested apps. The built-in Passwords app works too.",
+					"Open the App Store and install one of the recommended apps. The built-in Passwords app works too.",
 					"Choose the plus sign, then scan the QR code. Allow the app to use the camera.",
 					"On the same device, choose “Add it to the app on this device” instead of scanning.",
 					"At sign-in open the app, or let the keyboard offer the code.",

@@ -45,8 +45,8 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 		],
 	},
 	apps: {
-		title: "Aplicaciones de autenticación probadas",
-		summary: "Las aplicaciones que hemos probado, con enlaces a sus tiendas oficiales.",
+		title: "Aplicaciones de autenticación recomendadas",
+		summary: "Las aplicaciones que siguen el estándar, con enlaces a sus tiendas oficiales.",
 		sections: [
 			{ text: ["Todas son gratuitas y ninguna necesita una cuenta con nosotros:"], apps: true },
 			{
@@ -70,7 +70,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 			{
 				heading: "Android",
 				steps: [
-					"Abre Google Play e instala una de las aplicaciones probadas.",
+					"Abre Google Play e instala una de las aplicaciones recomendadas.",
 					"Abre la aplicación, elige el signo más y después «Escanear un código QR». Permite que use la cámara.",
 					"Apunta la cámara al código QR. Aparece la entrada con el nombre de tu organización.",
 					"Al iniciar sesión abre la aplicación y escribe las seis cifras antes de que cambien.",
@@ -79,7 +79,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 			{
 				heading: "iPhone y iPad",
 				steps: [
-					"Abre el App Store e instala una de las aplicaciones probadas. También sirve la aplicación Contraseñas del sistema.",
+					"Abre el App Store e instala una de las aplicaciones recomendadas. También sirve la aplicación Contraseñas del sistema.",
 					"Elige el signo más y escanea el código QR. Permite que la aplicación use la cámara.",
 					"En el mismo dispositivo, elige «Añadirlo a la aplicación de este dispositivo» en vez de escanear.",
 					"Al iniciar sesión abre la aplicación, o deja que el teclado ofrezca el código.",

@@ -1,11 +1,11 @@
 /**
- * The tested apps with one link for each platform, in the set-up and in the help.
+ * The recommended apps with one link for each platform, in the set-up and in the help.
  * Each link says for which app and system it is, and opens beside the page, so that the set-up is not lost.
  */
 import { For } from "solid-js";
 import { useWords } from "../../language.ts";
 import styles from "./app-list.module.css";
-import { type App, testedApps } from "./apps.ts";
+import { type App, recommendedApps } from "./apps.ts";
 import { words } from "./words.ts";
 
 export function AppList() {
@@ -18,7 +18,7 @@ export function AppList() {
 		].filter((each): each is { store: string; href: string } => each.href !== undefined);
 	return (
 		<ul class={styles.apps}>
-			<For each={testedApps}>
+			<For each={recommendedApps}>
 				{(app) => (
 					<li class={styles.app}>
 						<span class={styles.appName}>{app.name}</span>

@@ -1,5 +1,5 @@
 /**
- * The authenticator apps that were tested with our codes, and where each is found. Addresses of official stores only;
+ * The authenticator apps that we recommend: all follow RFC 6238 with our numbers; and where each is found. Addresses of official stores only;
  * nothing is fetched from them, they are links.
  */
 export interface App {
@@ -13,7 +13,7 @@ export interface App {
 const play = (id: string) => `https://play.google.com/store/apps/details?id=${id}`;
 const appStore = (id: string) => `https://apps.apple.com/app/id${id}`;
 
-export const testedApps: readonly App[] = [
+export const recommendedApps: readonly App[] = [
 	{
 		name: "Google Authenticator",
 		android: play("com.google.android.apps.authenticator2"),

@@ -24,7 +24,7 @@ const en = {
 
 	installTitle: "Install an authenticator app",
 	installReason:
-		"Any app for time-based codes will do, on a phone, a tablet, a laptop or a desktop computer. We have tested these; all are free.",
+		"Any app for time-based codes will do, on a phone, a tablet, a laptop or a desktop computer. These follow the same standard; all are free.",
 	androidStore: "Android",
 	iosStore: "iPhone and iPad",
 	desktopSite: "Windows, macOS and Linux",
@@ -90,7 +90,7 @@ const es: typeof en = {
 
 	installTitle: "Instala una aplicación de autenticación",
 	installReason:
-		"Sirve cualquier aplicación de códigos temporales, en un teléfono, una tableta, un portátil o un ordenador de mesa. Hemos probado estas; todas son gratuitas.",
+		"Sirve cualquier aplicación de códigos temporales, en un teléfono, una tableta, un portátil o un ordenador de mesa. Estas siguen el mismo estándar; todas son gratuitas.",
 	androidStore: "Android",
 	iosStore: "iPhone y iPad",
 	desktopSite: "Windows, macOS y Linux",
