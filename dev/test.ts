@@ -37,6 +37,8 @@ const given = process.argv.slice(2);
 const isLong = given.includes("--long");
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
 const file = join(folder, "report.json");
+// A log file is read by people and machines without colours.
+const plain = process.stdout.isTTY || process.env.FORCE_COLOR ? {} : { NO_COLOR: "1" };
 let code = 1;
 try {
 	await buildIfChanged();
@@ -50,7 +52,7 @@ try {
 			`--outputFile.json=${file}`,
 			...given.filter((word) => word !== "--long"),
 		],
-		{ cwd: root, stdio: "inherit", env: { ...toolEnvironment(), ...(isLong ? { LONG_TESTS: "1" } : {}) } },
+		{ cwd: root, stdio: "inherit", env: { ...toolEnvironment(), ...plain, ...(isLong ? { LONG_TESTS: "1" } : {}) } },
 	);
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
 	code = await new Promise<number>((done) => {

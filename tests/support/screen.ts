@@ -25,7 +25,7 @@ export interface Finding {
 /** Serious and critical accessibility findings of axe-core on the present page. */
 export async function accessibilityFindings(page: Page): Promise<readonly Finding[]> {
 	// Evaluated over the debugging protocol, which the page's content security policy does not concern.
-	await page.evaluate(axe.source);
+	if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
 	const { violations } = await page.evaluate<AxeResults, undefined>(
 		"axe.run(document, { resultTypes: ['violations'] })",
 		undefined,

@@ -85,7 +85,9 @@ export function SetUp(props: SetUpProps) {
 
 	return (
 		<Column>
-			<Heading takesFocus>{props.newPhone ? t().newPhoneTitle : t().title}</Heading>
+			<Heading level={props.atSignIn ? 1 : 2} takesFocus>
+				{props.newPhone ? t().newPhoneTitle : t().title}
+			</Heading>
 			<Show when={stage() === "install" && props.reason}>
 				{(reason) => (
 					<Reason>
