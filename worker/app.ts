@@ -58,7 +58,7 @@ export function createApp(deps: Deps): App {
 			allowBatching: false,
 			responseMeta({ errors }) {
 				const [error] = errors;
-				const wait = error ? toDomainError(error.cause ?? error).facts.retryAfterSeconds : undefined;
+				const wait = error ? toDomainError(error).facts.retryAfterSeconds : undefined;
 				return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
 			},
 		});

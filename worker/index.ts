@@ -7,6 +7,7 @@ import type { Hono } from "hono";
 import { type Bindings, createApp } from "./app.ts";
 import { buildDeps, type Deps, type Ports } from "./deps.ts";
 import { ConfigInvalid, readConfig } from "./env.ts";
+import { securityHeaders } from "./http/headers.ts";
 import { consoleLog } from "./ports/log.ts";
 import { sweep } from "./sweep.ts";
 
@@ -42,7 +43,7 @@ export function createWorker(ports: Ports = {}) {
 				consoleLog.error("start.refused", { settings: error.names.join(", ") });
 				return new Response(`Gatehouse cannot start. Settings missing or invalid: ${error.names.join(", ")}\n`, {
 					status: 503,
-					headers: { "retry-after": "60", "cache-control": "no-store" },
+					headers: { ...securityHeaders, "retry-after": "60", "cache-control": "no-store" },
 				});
 			}
 		},

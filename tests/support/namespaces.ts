@@ -23,9 +23,14 @@ export function forkNamespace(adminUrl: string, from: string, to: string): Promi
 	return ask(adminUrl, "POST", `${from}/fork/${to}`);
 }
 
-/** Removes a namespace and its data. */
-export function dropNamespace(adminUrl: string, name: string): Promise<void> {
-	return ask(adminUrl, "DELETE", name);
+/**
+ * Removes a namespace and its data. The server forgets it first and then clears its folder; a file that its own
+ * housekeeping writes in that moment makes it complain, but stays behind only until the run's temporary folder goes.
+ */
+export async function dropNamespace(adminUrl: string, name: string): Promise<void> {
+	await ask(adminUrl, "DELETE", name).catch((error: unknown) => {
+		if (!String(error).includes("Directory not empty")) throw error;
+	});
 }
 
 /** Moves what was written into the main file, so that libsql-server does not choose the middle of a race for it. */

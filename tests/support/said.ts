@@ -38,5 +38,11 @@ const spoken = (language: "en" | "es"): Said => ({
 	refusals: language === "en" ? refusals.en : refusals.es,
 });
 
+/** Every fixed sentence of a language, without those that are put together. */
+export function sentencesOf(said: unknown): readonly string[] {
+	if (typeof said === "string") return [said];
+	return typeof said === "object" && said !== null ? Object.values(said).flatMap(sentencesOf) : [];
+}
+
 export const english = spoken("en");
 export const spanish = spoken("es");

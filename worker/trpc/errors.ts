@@ -48,6 +48,7 @@ const DATABASE_RETRY_SECONDS = 5;
 /** What was thrown, as the one domain error. */
 export function toDomainError(error: unknown): DomainError {
 	if (error instanceof DomainError) return error;
+	if (error instanceof TRPCError && error.cause instanceof DomainError) return error.cause;
 	if (error instanceof GuardFailed) return new DomainError(error.refusal, {}, "lost_race");
 	if (isUnavailable(error)) {
 		return new DomainError("database_unavailable", { retryAfterSeconds: DATABASE_RETRY_SECONDS });

@@ -20,7 +20,7 @@ const t = initTRPC
 	.create({
 		isDev: false,
 		errorFormatter({ shape, error, ctx }) {
-			const { refusal, facts } = toDomainError(error.cause ?? error);
+			const { refusal, facts } = toDomainError(error);
 			const { retryAfterSeconds, fields, clockOffSeconds }: RefusalFacts = facts;
 			return {
 				message: refusal,

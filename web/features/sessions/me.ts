@@ -32,16 +32,29 @@ export async function refreshMe(): Promise<Me | null | undefined> {
 	return me();
 }
 
+/** Polls without a key or a click in between; then an untouched page asks no more, or it would keep its session from going idle. */
+const mostUntouchedPolls = 10;
+
 /** Keeps `me` fresh while the calling component lives. */
 export function keepFresh(): void {
+	let untouched = 0;
+	const touched = () => {
+		untouched = 0;
+	};
 	const look = () => {
 		if (document.visibilityState === "visible") void refreshMe();
 	};
-	const timer = setInterval(look, pollMillis);
+	const poll = () => {
+		untouched += 1;
+		if (untouched <= mostUntouchedPolls) look();
+	};
+	const timer = setInterval(poll, pollMillis);
+	for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, touched, { passive: true });
 	onSignedOut(() => void refreshMe());
 	document.addEventListener("visibilitychange", look);
 	onCleanup(() => {
 		clearInterval(timer);
+		for (const event of ["pointerdown", "keydown"]) document.removeEventListener(event, touched);
 		onSignedOut(undefined);
 		document.removeEventListener("visibilitychange", look);
 	});

@@ -12,7 +12,7 @@ import type { CodeShown } from "../proofs/input.ts";
 import { admitProved, requireRecentFactor } from "../proofs/service.ts";
 import { acknowledge, makeSet, requireFactor } from "../recovery-codes/service.ts";
 import { RECENT_LIFE } from "../sessions/rules.ts";
-import { admit, carryOver, type Grant, type Visitor } from "../sessions/service.ts";
+import { admit, carryOver, type Grant, sessionLives, type Visitor } from "../sessions/service.ts";
 import { type Begun, beginSetUp, confirmSetUp, removalOf, takeSetUpTry } from "../totp/service.ts";
 import { forgetAllOf } from "../trusted-browsers/service.ts";
 import { standingHolds } from "../users/service.ts";
@@ -35,7 +35,8 @@ export async function confirm(
 ): Promise<{ answer: { recoveryCodes: readonly string[] }; grant: Grant }> {
 	const { token } = visitor;
 	if (!token) return refuse("not_signed_in");
-	const { actor, results } = await admit(scope, visitor, [takeSetUpTry(scope, token.userId, token.id)]);
+	const lives = sessionLives(scope.tenantId, token, scope.deps.config.globalEpoch, scope.now);
+	const { actor, results } = await admit(scope, visitor, [takeSetUpTry(scope, token.userId, token.id, lives)]);
 	const confirmed = await confirmSetUp(scope, actor.standing, results[0][0], code, false);
 	const carried = carryOver(scope, actor, {
 		epoch: confirmed.standing.epoch,

@@ -75,7 +75,10 @@ export async function change(scope: TenantScope, visitor: Visitor, input: Change
 	const { user } = standing;
 	const hash = await hashAccepted(scope, standing, input.password);
 	const next = raised(standing, scope.deps.config.globalEpoch);
-	const carried = carryOver(scope, actor, { epoch: next.epoch, recentUntilAt: after(scope.now, RECENT_LIFE) });
+	// Only a factor prolongs the window of who has one: a known password must not keep it open for ever (T055).
+	const provedAll = claim !== null || standing.factor === null;
+	const window = provedAll ? { recentUntilAt: after(scope.now, RECENT_LIFE) } : {};
+	const carried = carryOver(scope, actor, { epoch: next.epoch, ...window });
 	await commit(
 		scope,
 		[

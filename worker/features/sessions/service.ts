@@ -8,11 +8,11 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { admit, type Visitor } from "./admit.ts";
 import { endOf, idleEndOf, isRecent, noticesFor } from "./rules.ts";
-import { deleteOtherSessions, deletePresented, deleteSession, listSessions } from "./store.ts";
+import { deletePresented, deleteSession, listSessions } from "./store.ts";
 
 export { type Actor, admit, carryOver, type Visitor } from "./admit.ts";
 export { type Grant, type Minted, mint, type Presented } from "./mint.ts";
-export { sessionLives, sweepSessions } from "./store.ts";
+export { deleteOtherSessions, sessionLives, sweepSessions } from "./store.ts";
 
 /** Who is signed in, or null. One database request. */
 export async function current(scope: TenantScope, visitor: Visitor) {
@@ -73,17 +73,6 @@ export async function revoke(scope: TenantScope, visitor: Visitor, id: string): 
 		guard(scope.db, "not_found"),
 		entry(scope, userId, { event: "session.ended", evidence: { all: false } }),
 	]);
-}
-
-/** Ends all sessions of the caller but this one. */
-export async function revokeOthers(scope: TenantScope, visitor: Visitor): Promise<{ revoked: number }> {
-	const { actor } = await admit(scope, visitor, []);
-	const userId = actor.standing.user.id;
-	const [gone] = await together(scope.db, [
-		deleteOtherSessions(scope.db, scope.tenantId, userId, actor.session.id),
-		entry(scope, userId, { event: "session.ended", evidence: { all: true } }),
-	]);
-	return { revoked: gone.length };
 }
 
 /** Signs out: the presented session is dead when this returns. Repeating it is no error. */

@@ -2,6 +2,7 @@
  * Authenticator apps: the one set-up machine (begin, confirm) used at sign-in and from the account, and disable.
  * A pending secret is shown only in the answer that made it; the live one works until the new one is confirmed.
  */
+import type { SQL } from "drizzle-orm";
 import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
@@ -48,9 +49,9 @@ export async function beginSetUp(
 	};
 }
 
-/** The statement that takes one try at the pending secret; its row is what `confirmSetUp` needs. */
-export const takeSetUpTry = (scope: TenantScope, userId: TotpSetup["userId"], begunBy: string) =>
-	trySetup(scope.db, scope.tenantId, { userId, begunBy, now: scope.now, most: TRIES_PER_SETUP });
+/** The statement that takes one try at the pending secret where `condition` (if given) holds; its row is what `confirmSetUp` needs. */
+export const takeSetUpTry = (scope: TenantScope, userId: TotpSetup["userId"], begunBy: string, condition?: SQL) =>
+	trySetup(scope.db, scope.tenantId, { userId, begunBy, now: scope.now, most: TRIES_PER_SETUP }, condition);
 
 export interface Confirmed {
 	readonly recoveryCodes: readonly string[];

@@ -2,7 +2,7 @@
  * Queries of authenticator apps. Accepting a code is a conditional update: only a greater step than the last changes the
  * row (T003), and only of the very factor that the code was checked against.
  */
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { totpFactors, totpSetups } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
@@ -68,11 +68,12 @@ export const putSetup = (db: Db, setup: TotpSetup) =>
 			},
 		});
 
-/** Takes one try at the pending secret, in time, by whoever began it; the row comes back only when a try was left. */
+/** Takes one try at the pending secret, in time, by whoever began it, where `condition` (if given) holds; the row comes back only when a try was left. */
 export const trySetup = (
 	db: Db,
 	tenantId: TenantId,
 	attempt: { userId: UserId; begunBy: string; now: Millis; most: number },
+	condition?: SQL,
 ) =>
 	db
 		.update(totpSetups)
@@ -84,6 +85,7 @@ export const trySetup = (
 				eq(totpSetups.begunBy, attempt.begunBy),
 				gt(totpSetups.expiresAt, attempt.now),
 				lt(totpSetups.attempts, attempt.most),
+				condition,
 			),
 		)
 		.returning();
