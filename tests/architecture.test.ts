@@ -77,7 +77,7 @@ describe("the worker's rooms", () => {
 		const composition: Readonly<Record<string, RegExp>> = {
 			"worker/app.ts": /\/rules\.ts$/,
 			"worker/deps.ts": /\/directory\.ts$/,
-			"worker/sweep.ts": /\/(service|store)\.ts$/,
+			"worker/sweep.ts": /\/(service|store|challenge)\.ts$/,
 			"worker/trpc/router.ts": /router\.ts$/,
 			"worker/trpc/procedures.ts": /\/(service|challenge)\.ts$/,
 		};

@@ -4,7 +4,6 @@
 import { writeTogether } from "../db/batch.ts";
 import type { Deps } from "./deps.ts";
 import { sweepPasswordBudgets } from "./features/attempts/service.ts";
-import { CHALLENGE_LIFE } from "./features/login/challenge.ts";
 import { sweepChallenges } from "./features/login/store.ts";
 import { deliverDue } from "./features/mail/service.ts";
 import { sweepTokens } from "./features/mailed-tokens/service.ts";
@@ -21,8 +20,7 @@ export async function sweep(deps: Deps): Promise<void> {
 			await deliverDue(deps, db, now);
 			await writeTogether(db, [
 				sweepSessions(db, now),
-				// A challenge whose set-up window began late is sealed for that much longer than its first cookie said.
-				sweepChallenges(db, before(now, CHALLENGE_LIFE)),
+				sweepChallenges(db, now),
 				sweepTokens(db, before(now, days(7))),
 				sweepPasswordBudgets(db, before(now, days(1))),
 			]);

@@ -83,7 +83,7 @@ describe("the help", () => {
 		const { page } = await flow.person();
 		await page.goto("/help/old-entry");
 		await reads(page, /Tap the tile/i);
-		await reads(page, /swipe left/i);
+		await reads(page, /swipe to the left/i);
 		await button(page, "Español").click();
 		await arrives(page, spanishHelp["old-entry"].title);
 		await reads(page, /desliza a la izquierda/i);

@@ -75,6 +75,7 @@ const cases: readonly Case[] = [
 	["totp.disable", "right", 2, 4],
 	["recoveryCodes.list", "recent", 1, 2],
 	["recoveryCodes.regenerate", "in the account", 2, 4],
+	["recoveryCodes.regenerate", "shown again at sign-in", 2, 2],
 	["trustedBrowsers.list", "one", 1, 1],
 	["trustedBrowsers.revoke", "one", 2, 2],
 	["trustedBrowsers.revokeAll", "one", 2, 2],

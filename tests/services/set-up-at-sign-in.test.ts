@@ -84,7 +84,7 @@ describe("demanded set-up", () => {
 	it("S14 cannot be opened without the password", async () => {
 		const { house, person } = await demanded();
 		const stranger = house.visitor();
-		expect(await stranger.refused("totp.begin", {})).toMatchObject({ status: 400 });
+		expect(await stranger.refused("totp.begin", {})).toMatchObject({ refusal: "not_signed_in" });
 		expect(await stranger.refused("totp.begin", { password: PASSWORD })).toMatchObject({ refusal: "not_signed_in" });
 		await stranger.mutate("login.begin", { email: person.email, password: "not-the-password" });
 		expect(await stranger.okQuery("login.state")).toBeNull();
@@ -139,6 +139,17 @@ describe("demanded set-up", () => {
 		for (const input of [{}, { saved: false }, { saved: "true" }, { saved: 1 }])
 			expect(await visitor.refused("totp.finish", input)).toMatchObject({ status: 400, refusal: "input_invalid" });
 		expect(await visitor.okQuery("sessions.current")).toBeNull();
+	});
+
+	it("a page that was reloaded shows the same codes once more, without prolonging the time to save them", async () => {
+		const { visitor } = await demanded();
+		const { recoveryCodes } = await setUp(world, visitor);
+		const before = await visitor.okQuery<{ expiresAt: number }>("login.state");
+		world.advance(60_000);
+		expect(await visitor.ok("recoveryCodes.regenerate")).toEqual({ recoveryCodes });
+		expect(await visitor.okQuery("login.state")).toMatchObject({ step: "saveCodes", expiresAt: before.expiresAt });
+		expect(await visitor.ok("totp.finish", { saved: true })).toEqual({ next: "signedIn" });
+		expect(await visitor.okQuery("sessions.current")).toMatchObject({ twoFactor: { recoveryCodesLeft: 10 } });
 	});
 
 	it("closed before the codes were saved, the next sign-in goes by the new app and tells of unsaved codes", async () => {

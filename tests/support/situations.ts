@@ -153,7 +153,14 @@ export function situationsIn(world: World, house: TestTenant): Situations {
 		},
 		"totp.disable": { right: () => inside((alice) => ({ password: PASSWORD, code: alice.code() })) },
 		"recoveryCodes.list": { recent: () => inside(() => undefined) },
-		"recoveryCodes.regenerate": { "in the account": () => inside(() => ({ password: PASSWORD })) },
+		"recoveryCodes.regenerate": {
+			"in the account": () => inside(() => ({ password: PASSWORD })),
+			async "shown again at sign-in"() {
+				const visitor = await atSetUp();
+				await setUp(world, visitor);
+				return { visitor, input: {} };
+			},
+		},
 		"trustedBrowsers.list": { one: async () => ({ visitor: (await trusting()).visitor }) },
 		"trustedBrowsers.revoke": { one: oneTrusted },
 		"trustedBrowsers.revokeAll": { one: () => trusting(() => ({})) },

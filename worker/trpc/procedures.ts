@@ -49,6 +49,7 @@ const visitorAt = (token: Visitor["token"], level: Visitor["level"]): Visitor =>
 export const userOrChallengeProcedure = withChallenge.meta({ level: "userOrChallenge" }).use(({ ctx, next }) => {
 	const challenge = ctx.challenge && ctx.challenge.step !== "secondFactor" ? ctx.challenge : null;
 	const visitor = visitorAt(ctx.jar.session.read(), "user");
+	if (!challenge && !visitor.token) refuse("not_signed_in", {}, "session_absent");
 	return next({ ctx: { ...ctx, challenge, visitor } });
 });
 

@@ -6,6 +6,7 @@ import { For } from "solid-js";
 import { useWords } from "../../language.ts";
 import { HelpLink, Reason } from "../../ui/frame.tsx";
 import { AppList } from "./app-list.tsx";
+import { Method } from "./method.tsx";
 import styles from "./set-up.module.css";
 import { words } from "./words.ts";
 
@@ -13,6 +14,7 @@ export function InstallWords() {
 	const t = useWords(words);
 	return (
 		<>
+			<Method />
 			<Reason>
 				<p>{t().installReason}</p>
 			</Reason>

@@ -25,6 +25,8 @@ const en = {
 	installTitle: "Install an authenticator app",
 	installReason:
 		"Any app for time-based codes will do, on a phone, a tablet, a laptop or a desktop computer. These follow the same standard; all are free.",
+	method: "Authenticator app",
+	methodNote: "Codes that change every 30 seconds (TOTP), from any app",
 	androidStore: "Android",
 	iosStore: "iPhone and iPad",
 	desktopSite: "Windows, macOS and Linux",
@@ -91,6 +93,8 @@ const es: typeof en = {
 	installTitle: "Instala una aplicación de autenticación",
 	installReason:
 		"Sirve cualquier aplicación de códigos temporales, en un teléfono, una tableta, un portátil o un ordenador de mesa. Estas siguen el mismo estándar; todas son gratuitas.",
+	method: "Aplicación de autenticación",
+	methodNote: "Códigos que cambian cada 30 segundos (TOTP), de cualquier aplicación",
 	androidStore: "Android",
 	iosStore: "iPhone y iPad",
 	desktopSite: "Windows, macOS y Linux",

@@ -5,8 +5,9 @@ import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { loginChallenges, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis } from "../../lib/brand.ts";
+import { before } from "../../lib/duration.ts";
 import { CODES_PER_CHALLENGE } from "../attempts/limits.ts";
-import type { Challenge } from "./challenge.ts";
+import { CHALLENGE_LIFE, type Challenge } from "./challenge.ts";
 
 /** The person is active and nothing was changed since the challenge was sealed. */
 const stillHolds = (challenge: Challenge, globalEpoch: number): SQL =>
@@ -44,5 +45,9 @@ export const findChallenge = (db: Db, challenge: Challenge) =>
 		.from(loginChallenges)
 		.where(and(eq(loginChallenges.tenantId, challenge.tenantId), eq(loginChallenges.id, challenge.id)));
 
+/**
+ * Drops challenges one life after their end: one whose set-up window began late is sealed anew for that much longer than
+ * the cookie that consumed it may have said, and would rise from the dead with its row gone.
+ */
 export const sweepChallenges = (db: Db, now: Millis) =>
-	db.delete(loginChallenges).where(lte(loginChallenges.expiresAt, now));
+	db.delete(loginChallenges).where(lte(loginChallenges.expiresAt, before(now, CHALLENGE_LIFE)));

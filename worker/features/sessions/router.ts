@@ -4,8 +4,9 @@ import { router } from "../../trpc/init.ts";
 import { userProcedure } from "../../trpc/procedures.ts";
 import { proveInput } from "../proofs/input.ts";
 import { prove } from "../proofs/service.ts";
+import { signOutElsewhere } from "../trusted-browsers/service.ts";
 import { idInput } from "./input.ts";
-import { current, list, revoke, revokeOthers } from "./service.ts";
+import { current, list, revoke } from "./service.ts";
 
 export const sessionsRouter = router({
 	current: userProcedure
@@ -17,7 +18,9 @@ export const sessionsRouter = router({
 		await revoke(ctx.tenant, ctx.visitor, input.id);
 		return {};
 	}),
-	revokeOthers: userProcedure.input(noInput).mutation(({ ctx }) => revokeOthers(ctx.tenant, ctx.visitor)),
+	revokeOthers: userProcedure
+		.input(noInput)
+		.mutation(({ ctx }) => signOutElsewhere(ctx.tenant, ctx.visitor, ctx.jar.trustedBrowser.read())),
 	prove: userProcedure.input(proveInput).mutation(async ({ ctx, input }) => {
 		const { grant, recentUntilAt } = await prove(ctx.tenant, ctx.visitor, input);
 		ctx.jar.session.write(grant);

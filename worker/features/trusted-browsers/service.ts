@@ -9,12 +9,13 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { type Posted, post } from "../mail/service.ts";
 import { trustLife } from "../policy/rules.ts";
-import { admit, type Grant, type Visitor } from "../sessions/service.ts";
+import { admit, deleteOtherSessions, type Grant, type Visitor } from "../sessions/service.ts";
 import type { Standing } from "../users/standing.ts";
 import { isInForce, isTrusted, MOST_TRUSTED, type TrustedBrowser, trustEnd } from "./rules.ts";
 import {
 	capTrusted,
 	deleteAllTrusted,
+	deleteOtherTrusted,
 	deleteTrusted,
 	findTrusted,
 	insertTrusted,
@@ -103,6 +104,26 @@ export async function revoke(scope: TenantScope, visitor: Visitor, id: string): 
 		guard(scope.db, "not_found"),
 		entry(scope, userId, { event: "browser.forgotten", evidence: { all: false } }),
 	]);
+}
+
+/**
+ * Ends all sessions of the caller but this one, and the trust in every browser but this one: whoever signs out a stranger
+ * must not leave them a way in that asks for no code (T064).
+ */
+export async function signOutElsewhere(
+	scope: TenantScope,
+	visitor: Visitor,
+	presented: Token | null,
+): Promise<{ revoked: number }> {
+	const { db, tenantId } = scope;
+	const { actor } = await admit(scope, visitor, []);
+	const userId = actor.standing.user.id;
+	const [gone] = await together(db, [
+		deleteOtherSessions(db, tenantId, userId, actor.session.id),
+		deleteOtherTrusted(db, tenantId, userId, presented),
+		entry(scope, userId, { event: "session.ended", evidence: { all: true } }),
+	]);
+	return { revoked: gone.length };
 }
 
 /** Forgets all browsers of the caller. */

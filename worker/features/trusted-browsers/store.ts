@@ -1,11 +1,11 @@
 /**
  * Queries of trusted browsers.
  */
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { trustedBrowsers } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
-import type { Token } from "../../lib/token.ts";
+import { hashToken, type Token } from "../../lib/token.ts";
 import type { TrustedBrowser } from "./rules.ts";
 
 const ofUser = (tenantId: TenantId, userId: UserId) =>
@@ -45,3 +45,14 @@ export const deleteTrusted = (db: Db, tenantId: TenantId, userId: UserId, id: st
 
 export const deleteAllTrusted = (db: Db, tenantId: TenantId, userId: UserId) =>
 	db.delete(trustedBrowsers).where(ofUser(tenantId, userId)).returning({ id: trustedBrowsers.id });
+
+/** Forgets every browser of the person but the one that shows its whole token. */
+export const deleteOtherTrusted = (db: Db, tenantId: TenantId, userId: UserId, keep: Token | null) =>
+	db
+		.delete(trustedBrowsers)
+		.where(
+			and(
+				ofUser(tenantId, userId),
+				keep ? or(ne(trustedBrowsers.id, keep.id), ne(trustedBrowsers.secretHash, hashToken(keep))) : undefined,
+			),
+		);
