@@ -19,7 +19,8 @@ export function takePasswordAttempt(db: Db, tenantId: TenantId, email: Email, br
 	const own = browser
 		? sql`coalesce((select ${browserSubject(browser.id)} from ${knownBrowsers} join ${users}
 				on ${users.tenantId} = ${knownBrowsers.tenantId} and ${users.id} = ${knownBrowsers.userId}
-				where ${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.id} = ${browser.id}
+				where ${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.userId} = ${browser.userId}
+				and ${knownBrowsers.id} = ${browser.id}
 				and ${knownBrowsers.secretHash} = ${hashToken(browser)} and ${knownBrowsers.expiresAt} > ${now}
 				and ${users.email} = ${email}), ${passwordSubject(email)})`
 		: sql`${passwordSubject(email)}`;

@@ -20,8 +20,9 @@ import { standingHolds } from "../users/service.ts";
 /** Begins a set-up: password, and the factor shown lately where there is one (S151). */
 export async function begin(scope: TenantScope, visitor: Visitor, password: string | undefined): Promise<Begun> {
 	if (password === undefined) return refuse("input_invalid", { fields: { password: "required" } });
-	const { actor, statements } = await admitProved(scope, visitor, { password }, "setUp");
-	requireRecentFactor(actor, scope.now);
+	const proved = await admitProved(scope, visitor, { password }, "setUp");
+	await requireRecentFactor(scope, proved);
+	const { actor, statements } = proved;
 	const { begun, statement } = await beginSetUp(scope, actor.standing, actor.session.id);
 	await commit(scope, [statement, ...statements]);
 	return begun;
@@ -85,10 +86,11 @@ export async function regenerateCodes(
 	password: string | undefined,
 ): Promise<{ recoveryCodes: readonly string[] }> {
 	if (password === undefined) return refuse("input_invalid", { fields: { password: "required" } });
-	const { actor, statements } = await admitProved(scope, visitor, { password }, "recentProof");
-	const { standing } = actor;
+	const proved = await admitProved(scope, visitor, { password }, "recentProof");
+	const { statements } = proved;
+	const { standing } = proved.actor;
 	requireFactor(standing);
-	requireRecentFactor(actor, scope.now);
+	await requireRecentFactor(scope, proved);
 	const set = await makeSet(scope, standing);
 	await commit(
 		scope,

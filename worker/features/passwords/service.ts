@@ -69,8 +69,9 @@ export async function reset(
 export async function change(scope: TenantScope, visitor: Visitor, input: ChangeInput): Promise<Grant> {
 	const { db, tenantId } = scope;
 	const shown = { password: input.current, code: input.code };
-	const { actor, claim, statements } = await admitProved(scope, visitor, shown, "passwordChange");
-	if (!claim) requireRecentFactor(actor, scope.now);
+	const proved = await admitProved(scope, visitor, shown, "passwordChange");
+	await requireRecentFactor(scope, proved);
+	const { actor, claim, statements } = proved;
 	const { standing } = actor;
 	const { user } = standing;
 	const hash = await hashAccepted(scope, standing, input.password);

@@ -121,7 +121,12 @@ export async function prove(
 	return { recentUntilAt, grant: carried.grant };
 }
 
-/** Refuses a person with a factor who has not shown it lately. */
-export function requireRecentFactor(actor: Actor, now: Millis): void {
-	if (actor.standing.factor && !isRecent(actor.session, now)) refuse("recent_proof_required");
+/**
+ * Refuses a person with a factor who has not shown it now or lately. What they did show was right, so it is claimed and the
+ * tries before it are forgotten: asking for more must not run down a budget.
+ */
+export async function requireRecentFactor(scope: TenantScope, { actor, claim, statements }: Proved): Promise<void> {
+	if (!actor.standing.factor || claim || isRecent(actor.session, scope.now)) return;
+	await commit(scope, statements);
+	refuse("recent_proof_required");
 }
