@@ -50,13 +50,8 @@ export const en: RefusalWords = {
 			next: "You can set it up on a new phone instead.",
 		},
 		second_factor_absent: { say: "Two-factor authentication is off.", next: "Set it up first." },
-		second_factor_present: { say: "Two-factor authentication is on already.", next: "Load the page again to see it." },
 		link_invalid: { say: "This link was used already or is too old.", next: "Ask for a new one." },
 		password_unacceptable: { say: "This password cannot be used.", next: "Choose another one." },
-		codes_hidden: {
-			say: "Your organization shows recovery codes only once.",
-			next: "Make new ones if you cannot find yours.",
-		},
 		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
 		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
 		internal: { say: "Something went wrong on our side.", next: "Try again." },
@@ -130,16 +125,8 @@ export const es: RefusalWords = {
 			next: "Puedes configurarla en un teléfono nuevo.",
 		},
 		second_factor_absent: { say: "La autenticación en dos pasos está desactivada.", next: "Configúrala primero." },
-		second_factor_present: {
-			say: "La autenticación en dos pasos ya está activada.",
-			next: "Vuelve a cargar la página para verla.",
-		},
 		link_invalid: { say: "Este enlace ya se usó o es demasiado antiguo.", next: "Pide uno nuevo." },
 		password_unacceptable: { say: "Esta contraseña no se puede usar.", next: "Elige otra." },
-		codes_hidden: {
-			say: "Tu organización muestra los códigos de recuperación una sola vez.",
-			next: "Crea otros nuevos si no encuentras los tuyos.",
-		},
 		conflict: { say: "Algo ha cambiado entretanto.", next: "Vuelve a cargar la página y repite." },
 		database_unavailable: {
 			say: "Ahora mismo no podemos acceder a nuestros datos.",

@@ -26,10 +26,8 @@ export type Refusal =
 	| "forbidden"
 	| "second_factor_required"
 	| "second_factor_absent"
-	| "second_factor_present"
 	| "link_invalid"
 	| "password_unacceptable"
-	| "codes_hidden"
 	| "conflict"
 	| "database_unavailable"
 	| "internal";

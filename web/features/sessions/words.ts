@@ -55,7 +55,7 @@ const es: typeof en = {
 		secondFactor: "Contraseña y código",
 	},
 	end: "Cerrar sesión",
-	endNamed: (browser) => `Cerrar la sesión de ${browser}`,
+	endNamed: (browser) => `Cerrar sesión en ${browser}`,
 	endTitle: "¿Cerrar esta sesión?",
 	endBody: (browser) => `La sesión de ${browser} se cierra al instante y habrá que iniciarla de nuevo.`,
 	endOthers: "Cerrar todas las demás sesiones",
