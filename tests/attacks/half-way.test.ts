@@ -68,6 +68,11 @@ describe("somebody else's challenge", () => {
 			expect(await stranger.refused("login.proveTotp", { code })).toMatchObject({ refusal: "challenge_gone" });
 		expect(await stranger.okQuery("login.state")).toBeNull();
 		expect([await wrongCodesOf(world, here.id), await wrongCodesOf(world, there.id)]).toEqual([0, 0]);
+		for (const { id } of [here, there]) {
+			expect(await world.rows("select 1 from login_challenges where user_id = ?", [id])).toEqual([]);
+			const charged = "select 1 from attempts where subject = ? and count > 0";
+			expect(await world.rows(charged, [`factor:${id}`])).toEqual([]);
+		}
 		await visitor.ok("login.proveTotp", { code: here.code() });
 		expect([await sessionsOf(world, here.id), await sessionsOf(world, there.id)]).toEqual([1, 0]);
 	});

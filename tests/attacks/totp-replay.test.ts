@@ -105,7 +105,7 @@ describe("replay of a code", () => {
 			expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 			expect(crowd.filter((visitor) => visitor.jar.nameLike("session") !== undefined)).toHaveLength(1);
 		}
-	}, 120_000);
+	}, 300_000);
 
 	it("T003 one challenge sent fifty times at once makes exactly one session", async () => {
 		const gate = twoIsolates(world);
@@ -120,7 +120,7 @@ describe("replay of a code", () => {
 			expect(await sessionsOf(world, alice.id)).toBe(1);
 			await settleAll(twins);
 		}
-	}, 60_000);
+	}, 300_000);
 });
 
 describe("the window of time", () => {

@@ -82,6 +82,6 @@ describe("reset at sign-in", () => {
 		await visitor.ok("login.resetSecondFactor", { code: alice.code() });
 		world.nextStep();
 		expect(await old.refused("login.proveTotp", { code: alice.code() })).toMatchObject({ refusal: "challenge_gone" });
-		expect(await old.refused("totp.begin")).toMatchObject({ status: 400 });
+		expect(await old.refused("totp.begin")).toMatchObject({ refusal: "not_signed_in" });
 	});
 });

@@ -26,8 +26,8 @@ export interface CountingProxy {
 	readonly requests: readonly ProxiedRequest[];
 	/** Milliseconds each answer is held back. */
 	delayMs: number;
-	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `silent`: nothing answers. */
-	mode: "up" | "down" | "losing" | "silent";
+	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `cutting`: they break off; `silent`: nothing answers. */
+	mode: "up" | "down" | "losing" | "cutting" | "silent";
 	reset(): void;
 	/** Runs the act with a slow database and tells what it waited for; work left to `waitUntil` does not count. */
 	measure<Value>(act: () => Promise<Value>): Promise<Measured<Value>>;
@@ -78,7 +78,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			const { "transfer-encoding": _chunked, ...answerHeaders } = answer.headers;
 			record.endedAt = performance.now();
 			response.writeHead(answer.statusCode ?? 502, answerHeaders);
-			response.end(Buffer.concat(parts));
+			const whole = Buffer.concat(parts);
+			if (setting.mode === "cutting") {
+				response.write(whole.subarray(0, whole.length / 2), () => request.socket.destroy());
+				return;
+			}
+			response.end(whole);
 		});
 		onward.end(body);
 	};

@@ -22,7 +22,7 @@ export class Keyboard {
 	/** Moves on by Tab until the focus is on this. */
 	async to(role: "link" | "button" | "textbox" | "checkbox", name: string): Promise<void> {
 		const wanted =
-			name === "Password" || role === "textbox"
+			role === "textbox"
 				? this.#page.getByLabel(name, { exact: true })
 				: this.#page.getByRole(role, { name, exact: true });
 		await wanted.first().waitFor();
