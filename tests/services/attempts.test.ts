@@ -187,3 +187,30 @@ describe("clock doctor", () => {
 		});
 	});
 });
+
+describe("a password beside a code", () => {
+	it("is tried first: a mistyped one, or one too many, costs the second factor no attempt", async () => {
+		const house = await world.tenant();
+		const alice = await house.enrolled();
+		const visitor = await house.signedIn(alice);
+		for (let index = 0; index < 14; index += 1) {
+			const { refusal } = await visitor.refused("totp.disable", { password: "not-the-password", code: "000000" });
+			expect(refusal).toBe(index < 10 ? "credentials_wrong" : "attempts_spent");
+		}
+		world.advance(5 * 60_000);
+		world.nextStep();
+		expect(await visitor.ok("totp.disable", { password: alice.password, code: alice.code() })).toEqual({});
+	});
+
+	it("that was mistyped right after a timed lock does not close it again", async () => {
+		const house = await world.tenant({ policy: { lock: { mode: "timed", minutes: 15, after: 3 } } });
+		const alice = await house.enrolled();
+		const visitor = await house.signedIn(alice);
+		for (let index = 0; index < 3; index += 1)
+			await visitor.refused("sessions.prove", { code: wrongCode(alice.phone, world.now()) });
+		world.advance(15 * 60_000);
+		await visitor.refused("totp.disable", { password: "not-the-password", code: alice.code() });
+		world.nextStep();
+		expect(await visitor.ok("totp.disable", { password: alice.password, code: alice.code() })).toEqual({});
+	});
+});

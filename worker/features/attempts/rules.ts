@@ -34,3 +34,7 @@ export function factorLock(budget: Budget | undefined, lock: Policy["lock"], now
 export const closesLock = (count: number, lock: Policy["lock"]): boolean =>
 	count === CODES_BEFORE_SUSPENSION ||
 	(lock.mode === "untilUnlocked" ? count === lock.after : count % lock.after === 0);
+
+/** Whether the attempt that made this count was the first after a timed lock: going back behind it would lock again. */
+export const opensTimedLock = (count: number, lock: Policy["lock"]): boolean =>
+	lock.mode === "timed" && count % lock.after === 1;

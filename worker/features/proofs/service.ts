@@ -2,12 +2,12 @@
  * What a signed-in person shows again before a sensitive act: the password, a code, or both. Attempts are taken in the
  * request that reads the session, on condition that the session lives, before anything is compared (T161).
  */
-import { nothing, type Statement } from "../../../db/batch.ts";
+import { justChanged, nothing, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
-import { passwordRetryAfter } from "../attempts/rules.ts";
+import { type Budget, opensTimedLock, passwordRetryAfter } from "../attempts/rules.ts";
 import {
 	clearBudget,
 	factorSubject,
@@ -53,9 +53,11 @@ export async function admitProved(
 	if (!token) return refuse("not_signed_in", {}, "session_absent");
 	const { userId } = token;
 	const lives = sessionLives(tenantId, token, scope.deps.config.globalEpoch, now);
+	// With a password the code's attempt follows the password's: where no password may be tried, no code is charged.
+	const ifPasswordTaken = shown.password === undefined ? lives : justChanged;
 	const { actor, results } = await admit(scope, visitor, [
 		takeOwnPasswordAttempt(db, tenantId, userId, now, shown.password === undefined ? nothing : lives),
-		takeFactorAttempt(db, tenantId, userId, now, shown.code === undefined ? nothing : lives),
+		takeFactorAttempt(db, tenantId, userId, now, shown.code === undefined ? nothing : ifPasswordTaken),
 		readBudget(db, tenantId, ownPasswordSubject(userId)),
 		readBudget(db, tenantId, factorSubject(userId)),
 		readCodes(db, tenantId, userId),
@@ -65,7 +67,7 @@ export async function admitProved(
 	if (shown.password !== undefined) {
 		if (!passwordTaken[0])
 			return refuse("attempts_spent", { retryAfterSeconds: passwordRetryAfter(passwordBudget, now) });
-		await requirePassword(scope, actor, shown.password, factorTaken.length > 0);
+		await requirePassword(scope, actor, shown.password, factorTaken[0]);
 		statements.push(clearBudget(db, tenantId, ownPasswordSubject(userId)));
 	}
 	if (shown.code === undefined) return { actor, claim: null, statements };
@@ -78,7 +80,7 @@ async function requirePassword(
 	scope: TenantScope,
 	{ standing }: Actor,
 	password: string,
-	codeTaken: boolean,
+	codeTaken: Budget | undefined,
 ): Promise<void> {
 	const { user } = standing;
 	const checked = user.passwordHash === null ? null : await scope.deps.passwords.verify(password, user.passwordHash);
@@ -86,7 +88,9 @@ async function requirePassword(
 	await commit(scope, [
 		entry(scope, user.id, { event: "login.refused", evidence: { reason: "own_password_wrong" } }),
 		// The code that came along is not looked at, so its attempt goes back: a mistyped password locks no factor.
-		...(codeTaken ? [giveBack(scope.db, scope.tenantId, factorSubject(user.id))] : []),
+		...(codeTaken && !opensTimedLock(codeTaken.count, standing.policy.lock)
+			? [giveBack(scope.db, scope.tenantId, factorSubject(user.id))]
+			: []),
 	]);
 	refuse("credentials_wrong", {}, "own_password_wrong");
 }
