@@ -4,6 +4,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { wrongCode } from "../support/acts.ts";
 import { type Flow, openFlow } from "../support/flow.ts";
+import { Keyboard } from "../support/keyboard.ts";
 import { arrives, button, field, fillPassword, link, reads, typeCode, typePassword } from "../support/on-screen.ts";
 import { english as t } from "../support/said.ts";
 
@@ -35,6 +36,27 @@ describe("the code step", () => {
 		await page.keyboard.insertText(`${digits.slice(0, 3)} ${digits.slice(3)}`);
 		await page.keyboard.press("Enter");
 		await arrives(page, t.account.account);
+	});
+
+	it("S1 S114 S145 is passed by keyboard alone: e-mail, password, box, code", async () => {
+		const house = await flow.house();
+		const alice = await house.enrolled();
+		const { page } = await flow.person();
+		await page.goto(house.at("/signin"));
+		const keys = new Keyboard(page);
+		await keys.type(alice.email);
+		await keys.to("textbox", t.login.password);
+		await keys.type(alice.password);
+		await page.keyboard.press("Enter");
+		await arrives(page, t.steps.codeTitle);
+		await keys.to("checkbox", t.steps.trust(30));
+		await page.keyboard.press("Space");
+		await page.keyboard.press("Shift+Tab");
+		await keys.type(flow.code(alice.phone));
+		await page.keyboard.press("Enter");
+		await arrives(page, t.account.account);
+		await keys.press("button", t.account.signOut);
+		await arrives(page, t.login.signIn);
 	});
 
 	it("S17 tells a wrong length or letters at the field without asking the worker", async () => {

@@ -183,37 +183,4 @@ describe("set-up demanded at sign-in", () => {
 		await scan(flow, page);
 		expect(await button(page, t.setUp.print).count()).toBe(0);
 	});
-
-	it("S152 S153 counts down at sign-in too, and at the end leads back to the password by itself", async () => {
-		const house = await flow.house({ policy: { requirement: "required" } });
-		const bob = await house.account();
-		const { page } = await flow.person();
-		await page.clock.install();
-		await typePassword(page, house, bob);
-		await button(page, t.setUp.have).click();
-		await page.getByRole("timer").waitFor();
-		await scan(flow, page);
-		await page.clock.fastForward("10:01");
-		await arrives(page, t.login.signIn);
-		await reads(page, t.refusals.troubles.setup_expired.say);
-	});
-
-	it("S152 S153 refuses a code after ten minutes; the password opens another window", async () => {
-		const house = await flow.house({ policy: { requirement: "required" } });
-		const bob = await house.account();
-		const { page } = await flow.person();
-		await typePassword(page, house, bob);
-		await button(page, t.setUp.have).click();
-		const { phone } = await scan(flow, page);
-		await button(page, t.setUp.continue).click();
-		flow.passMinutes(10);
-		await field(page, t.setUp.code).fill(flow.code(phone));
-		await button(page, t.setUp.authenticate).click();
-		await arrives(page, t.login.signIn);
-		await reads(page, t.refusals.troubles.challenge_gone.say);
-		await fillPassword(page, bob);
-		await setUpFromApps(flow, page);
-		await endConfiguration(page);
-		await arrives(page, t.account.account);
-	});
 });

@@ -37,7 +37,7 @@ describe("the help", () => {
 			const box = page.getByRole("searchbox", { name: t.help.search });
 			await box.fill(question);
 			await page.getByRole("link", { name: texts[finds].title, exact: true }).waitFor();
-			expect(await pages.count()).toBeLessThan(helpSlugs.length);
+			await expect.poll(() => pages.count()).toBeLessThan(helpSlugs.length);
 			await box.fill("xyzzy");
 			await reads(page, t.help.nothing);
 			await box.fill(texts[finds].title);

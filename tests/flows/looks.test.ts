@@ -97,7 +97,7 @@ describe("pages for anyone", () => {
 
 describe("the steps of a sign-in", () => {
 	it("password, code, recovery code and reset are fine, also with something wrong", async () => {
-		const house = await flow.house({ name: "Blue Kite Labs" });
+		const house = await flow.house({ name: "Blue Kite Labs", contact: "help@blue-kite.example" });
 		const alice = await house.enrolled({ email: "alice@blue-kite.example" });
 		const { page } = await flow.person();
 		await page.goto(house.at("/signin"));

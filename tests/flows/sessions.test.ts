@@ -131,7 +131,7 @@ describe("signing out", () => {
 		}
 	});
 
-	it("S163 leads to the page that was wanted after signing in", async () => {
+	it("leads to the page that was wanted after signing in", async () => {
 		const house = await flow.house();
 		const carol = await house.account();
 		const { page } = await flow.person();
