@@ -3,7 +3,7 @@
  * One task at a time takes the whole page, so that there is one decision to make; without a task it shows how things are.
  */
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, createSignal, lazy, Match, on, Show, Switch } from "solid-js";
+import { createEffect, createSignal, lazy, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -44,7 +44,13 @@ export default function SecurityPage() {
 	);
 	const begin = (next: Task) => navigate("/account/security", { state: { task: next } satisfies SecurityState });
 	const [back, setBack] = createSignal(false);
+	let isHere = true;
+	onCleanup(() => {
+		isHere = false;
+	});
 	const end = () => {
+		// A person who has gone on to another page in the meantime is not called back.
+		if (!isHere) return;
 		setBack(true);
 		navigate("/account/security", { replace: true });
 	};

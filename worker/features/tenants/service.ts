@@ -94,5 +94,5 @@ const signInOptions = (policy: Policy) => ({
 	trust: { allowed: policy.trustedBrowserDays > 0, days: policy.trustedBrowserDays },
 	recoveryCodeForm: policy.recoveryCodes.form,
 	recoveryCodeViewing: policy.recoveryCodes.viewing,
-	passwordMinLength: policy.password.minLength,
+	passwordMinLength: Math.max(policy.password.minLength, policy.password.minLengthWithoutFactor),
 });
