@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { wrongCode } from "../support/acts.ts";
 import { type Flow, linkIn, openFlow } from "../support/flow.ts";
-import { flawsOf } from "../support/looks.ts";
+import { flawsOf, isDrawn } from "../support/looks.ts";
 import {
 	arrives,
 	button,
@@ -45,6 +45,7 @@ function englishIn(text: string): readonly string[] {
 
 /** The screen is Spanish throughout, fine to look at, and fits a small phone with the longer words too. */
 async function isSpanish(page: Page): Promise<void> {
+	await isDrawn(page);
 	expect(await page.evaluate(() => document.documentElement.lang)).toBe("es");
 	expect(englishIn(await page.locator("body").innerText())).toEqual([]);
 	expect(await flawsOf(page)).toEqual([]);
@@ -98,6 +99,7 @@ describe("in Spanish", () => {
 		await isSpanish(page);
 		await button(page, t.steps.back).click();
 		await button(page, t.steps.useRecovery).click();
+		await arrives(page, t.steps.recoveryTitle);
 		await isSpanish(page);
 		await field(page, t.steps.recoveryCode).fill(alice.recoveryCodes[0] ?? "");
 		await button(page, t.steps.useCode).click();

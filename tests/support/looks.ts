@@ -22,6 +22,9 @@ async function overflowWhenNarrow(page: Page): Promise<string[]> {
 	return aside === 0 ? [] : [`${aside} px wider than a window of ${narrow.width} px`];
 }
 
+/** Waits until the screen itself is there: its room may still be on the way. */
+export const isDrawn = (page: Page): Promise<void> => page.locator("h1").first().waitFor();
+
 async function outlineOf(page: Page): Promise<string[]> {
 	const { title, language, headings } = await page.evaluate(() => ({
 		title: document.title,
@@ -37,6 +40,7 @@ async function outlineOf(page: Page): Promise<string[]> {
 
 /** What is wrong with the screen as it is now; empty when it is fine. */
 export async function flawsOf(page: Page): Promise<readonly string[]> {
+	await isDrawn(page);
 	const flaws = [
 		...(await outlineOf(page)),
 		...(await findingsIn(page, "dark")),
