@@ -51,16 +51,10 @@ async function burst(crowd: readonly Visitor[], codes: readonly string[]): Promi
 
 /**
  * How many guesses of the burst were looked at; fails when an answer is a fault, or when successes and sessions differ.
- * Two hundred new rows can make libsql-server tidy up in mid-burst and call itself busy: where that may be (`busy`), a 503
- * is an honest refusal, of which the counts show that it granted nothing.
  */
-async function evaluated(
-	alice: EnrolledPerson,
-	answers: readonly Answer[],
-	busy: "never" | "allowed" = "never",
-): Promise<{ all: number; wins: number }> {
+async function evaluated(alice: EnrolledPerson, answers: readonly Answer[]): Promise<{ all: number; wins: number }> {
 	const said = JSON.stringify(tally(answers));
-	const faults = answers.filter(({ status }) => status >= 500 && !(busy === "allowed" && status === 503));
+	const faults = answers.filter(({ status }) => status >= 500);
 	expect(faults, said).toEqual([]);
 	const wins = answers.filter(({ status }) => status === 200).length;
 	expect(await sessionsOf(world, alice.id), said).toBe(wins);
@@ -96,11 +90,11 @@ describe("bursts of guesses", () => {
 
 	it("T019 of two hundred challenges with a guess each at most ten are looked at, every round", async () => {
 		let wins = 0;
-		for (let round = 0; round < rounds(6); round += 1) {
+		for (let round = 0; round < rounds(20); round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, GUESSES);
 			const answers = await burst(crowd, guessesFor(alice));
-			const looked = await evaluated(alice, answers, "allowed");
+			const looked = await evaluated(alice, answers);
 			// A right code forgets the wrong ones before it, so that a second set of ten can begin.
 			expect(looked.all, JSON.stringify(tally(answers))).toBeLessThanOrEqual(looked.wins === 0 ? 10 : 20);
 			wins += looked.wins;
@@ -111,7 +105,8 @@ describe("bursts of guesses", () => {
 				refusal: "second_factor_locked",
 			});
 		}
-		expect(wins).toBeLessThanOrEqual(6 * Math.ceil(rounds(6) / 6));
+		// Ten of two hundred: one success in twenty rounds; more than this many come once in a million runs.
+		expect(wins).toBeLessThanOrEqual(Math.ceil(rounds(20) * 0.05 + 5.5 * Math.sqrt(rounds(20) * 0.05)) + 2);
 	}, 300_000);
 
 	it("T019 codes, recovery codes, recent proofs and switching off, all at once, share the ten", async () => {

@@ -46,7 +46,7 @@ describe("recovery codes in parallel", () => {
 	}, 300_000);
 
 	it("T037 two codes at once from two browsers both work, both burn, and the set is the old one without both", async () => {
-		for (let round = 0; round < rounds(10); round += 1) {
+		for (let round = 0; round < rounds(20); round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);
 			const [, second, third] = alice.recoveryCodes;
@@ -68,7 +68,7 @@ describe("recovery codes in parallel", () => {
 	});
 
 	it("T036 one code at sign-in, for a recent proof and for switching off at once counts once", async () => {
-		for (let round = 0; round < rounds(5); round += 1) {
+		for (let round = 0; round < rounds(20); round += 1) {
 			const alice = await acme.enrolled();
 			const inside = [await acme.signedIn(alice)];
 			world.nextStep();
@@ -89,7 +89,7 @@ describe("recovery codes in parallel", () => {
 	});
 
 	it("T036 S172 two last codes at once never leave somebody inside without having been asked for new ones", async () => {
-		for (let round = 0; round < rounds(5); round += 1) {
+		for (let round = 0; round < rounds(20); round += 1) {
 			const alice = await acme.enrolled();
 			await world.rows("update recovery_codes set used_at = 1 where user_id = ? and position < 8", [alice.id]);
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);

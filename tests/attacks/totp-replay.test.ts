@@ -109,7 +109,7 @@ describe("replay of a code", () => {
 
 	it("T003 one challenge sent fifty times at once makes exactly one session", async () => {
 		const gate = twoIsolates(world);
-		for (let round = 0; round < rounds(5); round += 1) {
+		for (let round = 0; round < rounds(20); round += 1) {
 			const alice = await acme.enrolled();
 			const [first] = await crowdAtCodeStep(world, gate, acme, alice, 1);
 			const twins = first ? twinsOf(gate, acme, first, 50) : [];
