@@ -9,11 +9,11 @@ import {
 	freshMemory,
 	keyUri,
 	matchStep,
+	oldestUsefulStep,
 	readBlockedSteps,
 	readKey,
 	STEP_SECONDS,
 	stepAt,
-	withBlockedStep,
 	writeKey,
 } from "../../worker/features/totp/rules.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
@@ -108,7 +108,7 @@ describe("clock doctor", () => {
 
 	it("refuses a step that it named once its time has come", () => {
 		const named = stepAt(NOON) + 4;
-		const blocked = { lastStep: -1, blockedSteps: withBlockedStep(freshMemory, named, NOON) };
+		const blocked = { lastStep: -1, blockedSteps: [named] };
 		const later = at(120);
 		expect(matchStep(secret, codeAt(secret, named), later, blocked)).toEqual({
 			ok: false,
@@ -117,13 +117,10 @@ describe("clock doctor", () => {
 		expect(matchStep(secret, codeAt(secret, named + 1), later, blocked).ok).toBe(true);
 	});
 
-	it("forgets blocked steps that are past anyway, and keeps the others", () => {
-		const memory = { lastStep: -1, blockedSteps: [stepAt(NOON) - 2, stepAt(NOON) - 1, stepAt(NOON) + 3] };
-		expect(withBlockedStep(memory, stepAt(NOON) + 5, NOON)).toEqual([
-			stepAt(NOON) - 1,
-			stepAt(NOON) + 3,
-			stepAt(NOON) + 5,
-		]);
+	it("takes the step before now for the oldest that is worth blocking", () => {
+		expect(oldestUsefulStep(NOON)).toBe(stepAt(NOON) - 1);
+		expect(match(-30).ok).toBe(true);
+		expect(match(-60).ok).toBe(false);
 	});
 
 	it.each([

@@ -2,7 +2,6 @@
  * What other rooms may ask of budgets: statements for their batch, and the subjects' names.
  */
 export {
-	browserSubject,
 	clearBudget,
 	factorSubject,
 	giveBack,

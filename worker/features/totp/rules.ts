@@ -71,9 +71,8 @@ function diagnoseClock(secret: Uint8Array, code: string, current: number): CodeR
 const isCodeOf = (secret: Uint8Array, step: number, code: string): boolean =>
 	constantTimeEqual(utf8(codeAt(secret, step)), utf8(code));
 
-/** The memory with one more blocked step; steps that are past anyway fall out. */
-export const withBlockedStep = (memory: FactorMemory, step: number, now: Millis): readonly number[] =>
-	[...memory.blockedSteps, step].filter((blocked) => blocked >= stepAt(now) - DRIFT_STEPS);
+/** The oldest step whose code could still be accepted; blocking one before it serves nothing. */
+export const oldestUsefulStep = (now: Millis): number => stepAt(now) - DRIFT_STEPS;
 
 /** Reads the stored list of blocked steps. */
 export function readBlockedSteps(stored: string): readonly number[] {

@@ -10,8 +10,15 @@ import { Secret } from "../../lib/secret.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
 import type { TotpFactor } from "../users/standing.ts";
-import { type CodeRefusal, type FactorMemory, matchStep, readBlockedSteps, readKey, withBlockedStep } from "./rules.ts";
-import { claimStep, setBlockedSteps } from "./store.ts";
+import {
+	type CodeRefusal,
+	type FactorMemory,
+	matchStep,
+	oldestUsefulStep,
+	readBlockedSteps,
+	readKey,
+} from "./rules.ts";
+import { addBlockedStep, claimStep } from "./store.ts";
 
 /** Where a secret belongs: a pending and a live one are different places, so neither can stand in for the other. */
 export const secretPlace = (tenantId: TenantId, userId: UserId, kind: "setup" | "factor", id: string): Place => ({
@@ -54,4 +61,4 @@ export const claimTotp = (scope: TenantScope, factor: TotpFactor, step: number):
  * becomes valid.
  */
 export const blockStep = (scope: TenantScope, factor: TotpFactor, step: number): Statement =>
-	setBlockedSteps(scope.db, scope.tenantId, factor.id, withBlockedStep(memoryOf(factor), step, scope.now));
+	addBlockedStep(scope.db, scope.tenantId, factor.id, { step, oldest: oldestUsefulStep(scope.now) });

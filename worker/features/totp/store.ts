@@ -27,10 +27,24 @@ export const claimStep = (
 			),
 		);
 
-export const setBlockedSteps = (db: Db, tenantId: TenantId, factorId: string, steps: readonly number[]) =>
+/**
+ * Adds a step to the blocked ones and drops those before `oldest`, from the list as it stands in that moment: of two
+ * steps named at once neither may be lost. A list that cannot be read starts anew.
+ */
+export const addBlockedStep = (
+	db: Db,
+	tenantId: TenantId,
+	factorId: string,
+	blocked: { step: number; oldest: number },
+) =>
 	db
 		.update(totpFactors)
-		.set({ blockedSteps: JSON.stringify(steps) })
+		.set({
+			blockedSteps: sql`(select json_group_array(step) from (
+				select value as step from json_each(case when json_valid(${totpFactors.blockedSteps})
+					then ${totpFactors.blockedSteps} else '[]' end) where value >= ${blocked.oldest}
+				union select ${blocked.step}))`,
+		})
 		.where(and(eq(totpFactors.tenantId, tenantId), eq(totpFactors.id, factorId)));
 
 export const removeFactor = (db: Db, tenantId: TenantId, userId: UserId) =>
