@@ -31,6 +31,7 @@ const commands = {
 		["drizzle-kit", "generate", "--config", "db/cell.config.ts", "…"],
 	],
 	"db-migrate": [["node", "dev/migrate.ts", "…"]],
+	operator: [["node", "dev/operator/main.ts", "…"]],
 	deploy: [
 		["node", "dev/build.ts", "--web"],
 		["wrangler", "deploy", "--minify", "…"],

@@ -76,7 +76,9 @@ export async function lockData(directory: string): Promise<DataLock> {
 	const file = join(directory, "world.json");
 	const now = running();
 	const before = readLock(file);
-	const owner = now.find(({ pid, command }) => pid === before.pid && command.includes("world.ts"));
+	const owner = now.find(
+		({ pid, command }) => pid === before.pid && /\bdev\/(world|operator\/main)\.ts\b/.test(command),
+	);
 	if (owner) throw new Error(`Another local world (process ${owner.pid}) uses ${directory}. Stop it, or set DATA_DIR.`);
 	await endAll(before.servers);
 	const note = (servers: readonly Running[]) => writeFileSync(file, JSON.stringify({ pid: process.pid, servers }));

@@ -2,6 +2,7 @@
  * Makes tenants and people the way the product does, for the seed and for tests: the same services and statements, only
  * without the mails in between. It takes ready ports and invents nothing: passwords and names come from the caller.
  */
+import { realmAdmins, realms } from "../db/schema/index.ts";
 import { commit } from "../worker/features/mail/service.ts";
 import type { PolicyOverrides } from "../worker/features/policy/rules.ts";
 import { insertPolicy } from "../worker/features/policy/service.ts";
@@ -9,9 +10,15 @@ import { acknowledge } from "../worker/features/recovery-codes/service.ts";
 import { activateTenant, insertTenant, reserveSlug, settle, tenantScope } from "../worker/features/tenants/service.ts";
 import { codeAt, readKey, stepAt } from "../worker/features/totp/rules.ts";
 import { beginSetUp, confirmSetUp, takeSetUpTry } from "../worker/features/totp/service.ts";
-import { emailOf, insertUser, type NewUser, standingStatement } from "../worker/features/users/service.ts";
+import {
+	emailOf,
+	ensureDomainRealm,
+	insertUser,
+	type NewUser,
+	standingStatement,
+} from "../worker/features/users/service.ts";
 import { type Standing, standingOf } from "../worker/features/users/standing.ts";
-import type { TenantId, UserId } from "../worker/lib/brand.ts";
+import type { RealmId, TenantId, UserId } from "../worker/lib/brand.ts";
 import { before, minutes } from "../worker/lib/duration.ts";
 import type { Scope, TenantScope } from "../worker/scope.ts";
 
@@ -51,14 +58,22 @@ export interface NewPerson {
 	readonly locale?: NewUser["locale"];
 	readonly status?: NewUser["status"];
 	readonly requirement?: NonNullable<NewUser["requirement"]>;
+	readonly realmId?: RealmId;
+	readonly phone?: string;
+	readonly method?: NonNullable<NewUser["method"]>;
 }
 
 /** An active person with a password and no second factor. */
 export async function makePerson(scope: TenantScope, person: NewPerson): Promise<UserId> {
 	const id = scope.deps.random.id("usr") as UserId;
+	const email = emailOf(person.email);
+	await ensureDomainRealm(scope.db, scope.tenantId, scope.deps.random.id("rlm") as RealmId, email, scope.now);
 	await insertUser(scope.db, scope.tenantId, {
 		id,
-		email: emailOf(person.email),
+		email,
+		realmId: person.realmId,
+		phone: person.phone ?? null,
+		method: person.method ?? "authenticator",
 		name: person.name,
 		locale: person.locale ?? "en",
 		role: person.role ?? "member",
@@ -68,6 +83,23 @@ export async function makePerson(scope: TenantScope, person: NewPerson): Promise
 		now: scope.now,
 	});
 	return id;
+}
+
+/** A realm made by hand. */
+export async function makeRealm(
+	scope: TenantScope,
+	realm: { readonly key: string; readonly name: string; readonly category?: "department" | "domain" | "other" },
+): Promise<RealmId> {
+	const id = scope.deps.random.id("rlm") as RealmId;
+	const { tenantId, now } = scope;
+	const row = { tenantId, id, category: "department", kind: "custom", createdAt: now, ...realm } as const;
+	await scope.db.insert(realms).values(row);
+	return id;
+}
+
+/** Names a realm to a realm administrator. */
+export async function nameRealm(scope: TenantScope, userId: UserId, realmId: RealmId): Promise<void> {
+	await scope.db.insert(realmAdmins).values({ tenantId: scope.tenantId, userId, realmId });
 }
 
 export interface GivenFactor {
@@ -92,7 +124,7 @@ export async function giveFactor(scope: TenantScope, userId: UserId): Promise<Gi
 /** How the person stands, straight from the database. Throws when there is no such person. */
 export async function standingOfUser(scope: TenantScope, userId: UserId): Promise<Standing> {
 	const [row] = await standingStatement(scope.db, scope.tenantId, { id: userId });
-	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	if (!standing) throw new Error("no such person");
 	return standing;
 }

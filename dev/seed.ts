@@ -5,7 +5,7 @@
 import { buildDeps } from "../worker/deps.ts";
 import { readConfig } from "../worker/env.ts";
 import { loadArgon2 } from "./argon2.ts";
-import { giveFactor, makePerson, makeTenant, scopeOf } from "./populate.ts";
+import { giveFactor, makePerson, makeRealm, makeTenant, nameRealm, scopeOf } from "./populate.ts";
 
 const PASSWORD = "quiet-river-stone";
 
@@ -27,7 +27,26 @@ export async function seed(target: {
 	const scope = scopeOf(buildDeps(config, loadArgon2));
 
 	const acme = await makeTenant(scope, { slug: "acme", name: "Acme Robotics" });
+	const workshop = await makeRealm(acme, { key: "workshop", name: "Workshop" });
 	await makePerson(acme, { email: "olga@acme.example", name: "Olga Owner", password: PASSWORD, role: "owner" });
+	await makePerson(acme, { email: "adam@acme.example", name: "Adam Amos", password: PASSWORD, role: "admin" });
+	const marta = await makePerson(acme, {
+		email: "marta@acme.example",
+		name: "Marta Mills",
+		password: PASSWORD,
+		role: "realmAdmin",
+		realmId: workshop,
+	});
+	await nameRealm(acme, marta, workshop);
+	await makePerson(acme, { email: "audrey@acme.example", name: "Audrey Audit", password: PASSWORD, role: "auditor" });
+	await makePerson(acme, {
+		email: "walt@acme.example",
+		name: "Walt Wren",
+		password: PASSWORD,
+		realmId: workshop,
+		phone: "+421987654321",
+		method: "phoneLink",
+	});
 	const alice = await makePerson(acme, { email: "alice@acme.example", name: "Alice Archer", password: PASSWORD });
 	const { uri, recoveryCodes } = await giveFactor(acme, alice);
 	await makePerson(acme, { email: "carol@acme.example", name: "Carol Cole", password: PASSWORD });
@@ -55,6 +74,8 @@ export async function seed(target: {
 
 	say(`Acme Robotics    ${origin}/t/acme/signin   (a second factor is optional)`);
 	say("  olga@acme.example   owner, no second factor");
+	say("  adam@acme.example   administrator; audrey@acme.example auditor");
+	say("  marta@acme.example  administrator of the realm Workshop; walt@acme.example is in it, with a phone number");
 	say("  alice@acme.example  has an authenticator app:");
 	say(`    ${uri}`);
 	say(`    recovery codes ${recoveryCodes.join(" ")}`);

@@ -73,6 +73,8 @@ async function startWorld(undo: Undo[]): Promise<void> {
 		ORIGIN: origin,
 		CATALOG_URL: database.url,
 		RESEND_URL: catcher.url,
+		SMS_URL: catcher.url,
+		SMS_TOKEN: "local",
 		CATCHER_URL: catcher.url,
 		MAIL_FROM: "Gatehouse <door@localhost>",
 		...secrets,

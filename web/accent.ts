@@ -17,8 +17,8 @@ const themes = [
 
 const enough = 4.5;
 
-/** Reads `#rrggbb` as hue and chroma that keep the contrast; nothing else is understood. */
-export function readAccent(colour: string): Accent | undefined {
+/** `#rrggbb` as hue and chroma as they are; nothing else is understood. */
+function measure(colour: string): Accent | undefined {
 	const digits = /^#([0-9a-f]{6})$/i.exec(colour)?.[1];
 	if (digits === undefined) return undefined;
 	const linear = [0, 2, 4].map((at) => toLinear(Number.parseInt(digits.slice(at, at + 2), 16) / 255));
@@ -28,10 +28,26 @@ export function readAccent(colour: string): Accent | undefined {
 	const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
 	const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
 	const b = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
-	const hue = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
-	let chroma = Math.min(0.15, Math.hypot(a, b));
+	return { hue: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360, chroma: Math.hypot(a, b) };
+}
+
+/** Most chroma that is worn at all: more would shout. */
+const strongest = 0.15;
+
+/** Reads `#rrggbb` as hue and chroma that keep the contrast; nothing else is understood. */
+export function readAccent(colour: string): Accent | undefined {
+	const found = measure(colour);
+	if (found === undefined) return undefined;
+	const { hue } = found;
+	let chroma = Math.min(strongest, found.chroma);
 	while (chroma > 0 && !readable({ hue, chroma })) chroma = Math.max(0, chroma - 0.01);
 	return { hue: Math.round(hue), chroma: Math.round(chroma * 1000) / 1000 };
+}
+
+/** Whether a colour is worn weaker than it is, because words on it could not be read or because it shouts. */
+export function isSoftened(colour: string): boolean {
+	const [found, worn] = [measure(colour), readAccent(colour)];
+	return found !== undefined && worn !== undefined && worn.chroma < found.chroma - 0.005;
 }
 
 /** Whether an accent stands out in both themes. */
@@ -62,11 +78,16 @@ function luminance(lightness: number, chroma: number, hue: number): number {
 	);
 }
 
-/** Puts the accent on; a colour that cannot be read as one changes nothing. */
+/** Puts the accent on, or with null takes it off; a colour that cannot be read as one changes nothing. */
 export function wear(colour: string | null): void {
-	const accent = colour === null ? undefined : readAccent(colour);
-	if (accent === undefined) return;
 	const { style } = document.documentElement;
+	if (colour === null) {
+		style.removeProperty("--accent-hue");
+		style.removeProperty("--accent-chroma");
+		return;
+	}
+	const accent = readAccent(colour);
+	if (accent === undefined) return;
 	style.setProperty("--accent-hue", String(accent.hue));
 	style.setProperty("--accent-chroma", String(accent.chroma));
 }

@@ -40,23 +40,26 @@ export const api = createTRPCClient<AppRouter>({
 					cache: "no-store",
 				});
 				noteWorkerTime(response.headers.get("date"));
-				if (response.status === 401) void lookForSignOut(response.clone());
+				if (response.status === 401 || response.status === 403) void lookForChange(response.clone());
 				return response;
 			},
 		}),
 	],
 });
 
-let whenSignedOut: (() => void) | undefined;
+let whenChanged: (() => void) | undefined;
 
-/** Has `tell` called when an answer says that nobody is signed in any more, for example after a sign-out in another tab. */
-export function onSignedOut(tell: (() => void) | undefined): void {
-	whenSignedOut = tell;
+/**
+ * Has `tell` called when an answer says that the person stands otherwise than the page believes: signed out, for example in
+ * another tab, or held back until a second factor is set up.
+ */
+export function onStandingChanged(tell: (() => void) | undefined): void {
+	whenChanged = tell;
 }
 
-async function lookForSignOut(answer: Response): Promise<void> {
+async function lookForChange(answer: Response): Promise<void> {
 	const text = await answer.text().catch(() => "");
-	if (text.includes('"not_signed_in"')) whenSignedOut?.();
+	if (/"(not_signed_in|second_factor_required)"/.test(text)) whenChanged?.();
 }
 
 /** A person gave up proving that it is them; the act was not sent, and is refused as the worker would have. */

@@ -12,14 +12,26 @@ const pages = {
 	home: () => import("./features/tenants/home-page.tsx"),
 	signUp: () => import("./features/tenants/sign-up-page.tsx"),
 	help: () => import("./features/help/help-page.tsx"),
+	status: () => import("./features/service/status-page.tsx"),
 	verify: () => import("./features/users/verify-page.tsx"),
 	invitation: () => import("./features/users/invitation-page.tsx"),
+	enrol: () => import("./features/enrolment/enrol-page.tsx"),
 	reset: () => import("./features/passwords/reset-page.tsx"),
 	account: () => import("./features/account/account-page.tsx"),
 	profile: () => import("./features/users/profile-page.tsx"),
 	security: () => import("./features/account/security-page.tsx"),
 	browsers: () => import("./features/trusted-browsers/browsers-page.tsx"),
 	sessions: () => import("./features/sessions/sessions-page.tsx"),
+	settings: () => import("./features/settings/settings-page.tsx"),
+	overview: () => import("./features/overview/overview-page.tsx"),
+	users: () => import("./features/users/users-page.tsx"),
+	newUser: () => import("./features/users/create-page.tsx"),
+	importUsers: () => import("./features/users/import-page.tsx"),
+	user: () => import("./features/users/user-page.tsx"),
+	realms: () => import("./features/realms/realms-page.tsx"),
+	policy: () => import("./features/policy/policy-page.tsx"),
+	audit: () => import("./features/audit/audit-page.tsx"),
+	organization: () => import("./features/tenants/organization-page.tsx"),
 	notFound: () => import("./features/tenants/not-found-page.tsx"),
 };
 
@@ -34,14 +46,26 @@ export function fetchTheRest(): void {
 const Home = lazy(pages.home);
 const SignUp = lazy(pages.signUp);
 const Help = lazy(pages.help);
+const Status = lazy(pages.status);
 const Verify = lazy(pages.verify);
 const Invitation = lazy(pages.invitation);
+const Enrol = lazy(pages.enrol);
 const Reset = lazy(pages.reset);
 const Account = lazy(pages.account);
 const Profile = lazy(pages.profile);
 const Security = lazy(pages.security);
 const Browsers = lazy(pages.browsers);
 const Sessions = lazy(pages.sessions);
+const Settings = lazy(pages.settings);
+const Overview = lazy(pages.overview);
+const Users = lazy(pages.users);
+const NewUser = lazy(pages.newUser);
+const ImportUsers = lazy(pages.importUsers);
+const User = lazy(pages.user);
+const Realms = lazy(pages.realms);
+const Policy = lazy(pages.policy);
+const Audit = lazy(pages.audit);
+const Organization = lazy(pages.organization);
 const NotFound = lazy(pages.notFound);
 
 function Frame(props: { children?: JSX.Element }) {
@@ -55,6 +79,7 @@ export function App() {
 			<Route path="/signin" component={SignInPage} />
 			<Route path="/verify" component={Verify} />
 			<Route path="/invitation" component={Invitation} />
+			<Route path="/enrol" component={Enrol} />
 			<Route path="/reset" component={Reset} />
 			<Route path="/account" component={Account}>
 				<Route path="/" component={() => <Navigate href="/account/security" />} />
@@ -63,10 +88,23 @@ export function App() {
 				<Route path="/browsers" component={Browsers} />
 				<Route path="/sessions" component={Sessions} />
 			</Route>
+			<Route path="/settings" component={Settings}>
+				<Route path="/" component={() => <Navigate href="/settings/overview" />} />
+				<Route path="/overview" component={Overview} />
+				<Route path="/users" component={Users} />
+				<Route path="/users/new" component={NewUser} />
+				<Route path="/users/import" component={ImportUsers} />
+				<Route path="/users/:id" component={User} />
+				<Route path="/realms" component={Realms} />
+				<Route path="/policy" component={Policy} />
+				<Route path="/audit" component={Audit} />
+				<Route path="/organization" component={Organization} />
+			</Route>
 			{place.slug === null && (
 				<>
 					<Route path="/signup" component={SignUp} />
 					<Route path="/help/:page?" component={Help} />
+					<Route path="/status" component={Status} />
 				</>
 			)}
 			<Route path="*rest" component={NotFound} />

@@ -1,8 +1,7 @@
 /**
- * The sentences of `refusals.ts` in both languages, and amounts of time in words.
+ * The sentences of `refusals.ts` in both languages.
  * They name no account, no address and no reason that the code itself does not name.
  */
-import type { Language } from "./language.ts";
 import type { RefusalWords } from "./refusals.ts";
 
 export const en: RefusalWords = {
@@ -46,12 +45,34 @@ export const en: RefusalWords = {
 		recent_proof_required: { say: "We need to be sure that it is you.", next: "Confirm it and try again." },
 		forbidden: { say: "You may not do that.", next: "Ask your organization's administrator if you need it." },
 		second_factor_required: {
-			say: "Your organization requires two-factor authentication, so it stays on.",
-			next: "You can set it up on a new phone instead.",
+			say: "Your organization requires two-factor authentication.",
+			next: "Where it is off, set it up first. Where it is on, it stays on; you can move it to a new phone.",
 		},
 		second_factor_absent: { say: "Two-factor authentication is off.", next: "Set it up first." },
+		second_factor_off: {
+			say: "Your organization does not offer two-factor authentication.",
+			next: "Ask your organization's administrator if you want it.",
+		},
 		link_invalid: { say: "This link was used already or is too old.", next: "Ask for a new one." },
 		password_unacceptable: { say: "This password cannot be used.", next: "Choose another one." },
+		last_owner: {
+			say: "This is the last active owner, and an organization needs one.",
+			next: "Make somebody else an owner first.",
+		},
+		realm_not_empty: { say: "There are people in this realm.", next: "Move them to another realm first." },
+		policy_unmeetable: { say: "Nobody could meet these rules.", next: "Change the marked ones and try again." },
+		phone_fixed: {
+			say: "Your phone number cannot be changed here, because it is a way to reset your second factor.",
+			next: "Ask your organization's administrator to change it.",
+		},
+		sms_unavailable: {
+			say: "Text messages cannot be sent right now.",
+			next: "Use a letter or another way, or try again later.",
+		},
+		unattended_refused: {
+			say: "A person's password is not for scripts.",
+			next: "Sign in here as a person, or ask for an account made for machines.",
+		},
 		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
 		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
 		internal: { say: "Something went wrong on our side.", next: "Try again." },
@@ -62,6 +83,10 @@ export const en: RefusalWords = {
 		too_short: "This is too short.",
 		too_long: "This is too long.",
 		malformed: "This does not look right. Check it for typing mistakes.",
+		country_needed: "Choose the country, or begin the number with + and the country code, for example +421987654321.",
+		unknown: "There is no such thing any more. Choose another one.",
+		unmeetable: "Nobody could meet this.",
+		not_allowed: "You may not give this. Ask an owner of your organization.",
 		taken: "This is taken. Choose another one.",
 		reserved: "This is reserved. Choose another one.",
 		common: "Too many people use this password. Choose one that is harder to guess.",
@@ -121,12 +146,37 @@ export const es: RefusalWords = {
 		recent_proof_required: { say: "Necesitamos saber que eres tú.", next: "Confírmalo y vuelve a intentarlo." },
 		forbidden: { say: "No puedes hacer eso.", next: "Si lo necesitas, pídelo al administrador de tu organización." },
 		second_factor_required: {
-			say: "Tu organización exige la autenticación en dos pasos, así que sigue activada.",
-			next: "Puedes configurarla en un teléfono nuevo.",
+			say: "Tu organización exige la autenticación en dos pasos.",
+			next: "Si está desactivada, configúrala primero. Si está activada, sigue así; puedes pasarla a un teléfono nuevo.",
 		},
 		second_factor_absent: { say: "La autenticación en dos pasos está desactivada.", next: "Configúrala primero." },
+		second_factor_off: {
+			say: "Tu organización no ofrece la autenticación en dos pasos.",
+			next: "Si la quieres, pregunta al administrador de tu organización.",
+		},
 		link_invalid: { say: "Este enlace ya se usó o es demasiado antiguo.", next: "Pide uno nuevo." },
 		password_unacceptable: { say: "Esta contraseña no se puede usar.", next: "Elige otra." },
+		last_owner: {
+			say: "Es la última persona propietaria activa, y una organización necesita una.",
+			next: "Haz antes propietaria a otra persona.",
+		},
+		realm_not_empty: { say: "Hay personas en este ámbito.", next: "Muévelas antes a otro ámbito." },
+		policy_unmeetable: {
+			say: "Nadie podría cumplir estas reglas.",
+			next: "Cambia las marcadas y vuelve a intentarlo.",
+		},
+		phone_fixed: {
+			say: "Aquí no se puede cambiar tu número de teléfono, porque sirve para restablecer tu segundo factor.",
+			next: "Pide al administrador de tu organización que lo cambie.",
+		},
+		sms_unavailable: {
+			say: "Ahora mismo no se pueden enviar mensajes de texto.",
+			next: "Usa una carta u otra vía, o vuelve a intentarlo más tarde.",
+		},
+		unattended_refused: {
+			say: "La contraseña de una persona no es para programas.",
+			next: "Inicia sesión aquí como persona, o pide una cuenta hecha para máquinas.",
+		},
 		conflict: { say: "Algo ha cambiado entretanto.", next: "Vuelve a cargar la página y repite." },
 		database_unavailable: {
 			say: "Ahora mismo no podemos acceder a nuestros datos.",
@@ -140,6 +190,10 @@ export const es: RefusalWords = {
 		too_short: "Es demasiado corto.",
 		too_long: "Es demasiado largo.",
 		malformed: "No parece correcto. Comprueba si hay errores al escribir.",
+		country_needed: "Elige el país, o empieza el número por + y el prefijo del país, por ejemplo +421987654321.",
+		unknown: "Ya no existe. Elige otro.",
+		unmeetable: "Nadie podría cumplirlo.",
+		not_allowed: "No puedes dar esto. Pídelo a un propietario de tu organización.",
 		taken: "Ya está en uso. Elige otro.",
 		reserved: "Está reservado. Elige otro.",
 		common: "Demasiada gente usa esta contraseña. Elige una más difícil de adivinar.",
@@ -151,20 +205,3 @@ export const es: RefusalWords = {
 	wait: (amount) => `Vuelve a intentarlo dentro de ${amount}.`,
 	reference: (id) => `Si se repite, da esta referencia a tu administrador: ${id}.`,
 };
-
-function amount(value: number, unit: "second" | "minute" | "hour", language: Language): string {
-	return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(value);
-}
-
-/** How far a clock is off: seconds up to a minute and a half, minutes beyond. */
-export function clockOff(seconds: number, language: Language): string {
-	const size = Math.abs(seconds);
-	return size < 90 ? amount(size, "second", language) : amount(Math.round(size / 60), "minute", language);
-}
-
-/** How long to wait, rounded up to what a person would say. */
-export function wait(seconds: number, language: Language): string {
-	if (seconds < 90) return amount(Math.max(1, Math.ceil(seconds)), "second", language);
-	if (seconds < 5400) return amount(Math.ceil(seconds / 60), "minute", language);
-	return amount(Math.ceil(seconds / 3600), "hour", language);
-}

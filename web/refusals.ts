@@ -5,9 +5,10 @@
  */
 import type { FieldProblem } from "../worker/errors.ts";
 import type { Refused, Trouble } from "./api.ts";
+import { clockOff, wait } from "./durations.ts";
 import type { Catalogue } from "./language.ts";
 import { language } from "./language.ts";
-import { clockOff, en, es, wait } from "./refusal-words.ts";
+import { en, es } from "./refusal-words.ts";
 import type { Sentence } from "./sentences.ts";
 
 export interface RefusalWords {

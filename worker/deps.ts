@@ -12,6 +12,7 @@ import { createMailer, type Mailer } from "./ports/mailer.ts";
 import { createPasswords, type PasswordCost, type Passwords } from "./ports/passwords.ts";
 import { type Random, systemRandom } from "./ports/random.ts";
 import { createSealer, type Sealer } from "./ports/sealer.ts";
+import { createTexter, type Texter } from "./ports/texter.ts";
 
 export interface Deps {
 	readonly config: Config;
@@ -21,6 +22,7 @@ export interface Deps {
 	readonly sealer: Sealer;
 	readonly passwords: Passwords;
 	readonly mailer: Mailer;
+	readonly texter: Texter;
 	readonly log: Log;
 	readonly directory: DirectoryCache;
 	openCatalog(): Db;
@@ -49,6 +51,7 @@ export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Modu
 		sealer: createSealer(keys, random),
 		passwords: createPasswords(argon2, keys, random, ports.passwordCost),
 		mailer: createMailer(config.resend),
+		texter: createTexter(config.sms),
 		log: ports.log ?? consoleLog,
 		directory: createDirectoryCache(),
 		openCatalog: () => openDb(config.catalog, ports.databaseDeadlineMs),

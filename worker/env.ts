@@ -18,6 +18,8 @@ export interface Config {
 	readonly homeCell: string;
 	readonly keys: { readonly currentId: string; readonly masters: ReadonlyMap<string, Secret<Bytes>> };
 	readonly resend: { readonly apiKey: Secret; readonly from: string; readonly baseUrl: string | undefined };
+	/** The provider of text messages; null: this deployment sends none. */
+	readonly sms: { readonly url: string; readonly token: Secret; readonly from: string } | null;
 	/** Raised by an operator after a restore: every session, challenge, trusted browser and link issued before is dead. */
 	readonly globalEpoch: number;
 }
@@ -78,6 +80,11 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (keys === null) wrong.push("KEYS");
 	const apiKey = new Secret(text("RESEND_API_KEY"));
 	const from = text("MAIL_FROM");
+	const smsUrl = optional("SMS_URL");
+	const smsToken = optional("SMS_TOKEN");
+	if (smsUrl !== undefined && !/^https?:\/\//.test(smsUrl)) wrong.push("SMS_URL");
+	// A provider that is half configured is a mistake, not a provider that is absent.
+	if (smsUrl !== undefined && smsToken === undefined) wrong.push("SMS_TOKEN");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
 	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
 	const homeCell = typeof cells === "string" ? undefined : cells.keys().next().value;
@@ -93,6 +100,10 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 		homeCell,
 		keys,
 		resend: { apiKey, from, baseUrl: optional("RESEND_URL") },
+		sms:
+			smsUrl === undefined || smsToken === undefined
+				? null
+				: { url: smsUrl.replace(/\/$/, ""), token: new Secret(smsToken), from: optional("SMS_FROM") ?? "Gatehouse" },
 		globalEpoch,
 	};
 }

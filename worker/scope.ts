@@ -4,7 +4,7 @@
  */
 import type { Db } from "../db/client.ts";
 import type { Deps } from "./deps.ts";
-import type { Millis, TenantId } from "./lib/brand.ts";
+import type { Millis, TenantId, UserId } from "./lib/brand.ts";
 
 /** Where a request comes from, told as roughly as people need it. */
 export interface RequestInfo {
@@ -23,7 +23,13 @@ export interface Scope {
 	background(work: () => Promise<unknown>): void;
 }
 
+/** Who was admitted in this request, for the record of what is refused after that. */
+export interface Caller {
+	userId: UserId | null;
+}
+
 export interface TenantScope extends Scope {
+	readonly caller: Caller;
 	readonly tenantId: TenantId;
 	readonly slug: string;
 	readonly db: Db;

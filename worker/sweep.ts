@@ -1,31 +1,50 @@
 /**
- * The sweep of the cron trigger: letters that have not left, and rows whose time is over. It decides nothing about anybody.
+ * The sweep of the cron trigger: reminders of a coming deadline, letters that have not left, the day's numbers, and rows whose
+ * time is over. It decides nothing about anybody.
  */
 import { writeTogether } from "../db/batch.ts";
+import type { Db } from "../db/client.ts";
 import type { Deps } from "./deps.ts";
 import { sweepPasswordBudgets } from "./features/attempts/service.ts";
+import { linkDue } from "./features/audit/service.ts";
 import { sweepChallenges } from "./features/login/store.ts";
 import { deliverDue } from "./features/mail/service.ts";
 import { sweepTokens } from "./features/mailed-tokens/service.ts";
+import { keepCoverage } from "./features/overview/service.ts";
+import { remind } from "./features/reminders/service.ts";
+import { sweepCodes } from "./features/reset-codes/service.ts";
 import { sweepSessions } from "./features/sessions/service.ts";
+import type { Millis } from "./lib/brand.ts";
 import { before, days } from "./lib/duration.ts";
 import { errorFacts } from "./ports/log.ts";
 
-/** Sweeps every cell; a cell that fails does not keep the others waiting. */
+/** Sweeps every cell; a cell or a part of the work that fails does not keep the others waiting. */
 export async function sweep(deps: Deps): Promise<void> {
 	const now = deps.clock.now();
 	for (const cell of deps.config.cells.keys()) {
-		try {
-			const db = deps.openCell(cell);
-			await deliverDue(deps, db, now);
-			await writeTogether(db, [
-				sweepSessions(db, now),
-				sweepChallenges(db, now),
-				sweepTokens(db, before(now, days(7))),
-				sweepPasswordBudgets(db, before(now, days(1))),
-			]);
-		} catch (error) {
-			deps.log.error("sweep.failed", { cell, ...errorFacts(error) });
+		const db = deps.openCell(cell);
+		const work: readonly (readonly [part: string, run: () => Promise<unknown>])[] = [
+			["reminders", () => remind(deps, cell, db, now)],
+			["mail", () => deliverDue(deps, db, now)],
+			["chain", () => linkDue(deps, db)],
+			["coverage", () => keepCoverage(db, now)],
+			["leftovers", () => dropLeftovers(db, now)],
+		];
+		for (const [part, run] of work) {
+			try {
+				await run();
+			} catch (error) {
+				deps.log.error("sweep.failed", { cell, part, ...errorFacts(error) });
+			}
 		}
 	}
 }
+
+const dropLeftovers = (db: Db, now: Millis): Promise<void> =>
+	writeTogether(db, [
+		sweepSessions(db, now),
+		sweepChallenges(db, now),
+		sweepCodes(db, now),
+		sweepTokens(db, before(now, days(7))),
+		sweepPasswordBudgets(db, before(now, days(1))),
+	]);

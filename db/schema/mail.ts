@@ -22,6 +22,9 @@ export const outbox = sqliteTable(
 		expiresAt: millisColumn("expires_at").notNull(),
 		tries: integer("tries").notNull().default(0),
 		sentAt: millisColumn("sent_at"),
+		channel: text("channel", { enum: ["email", "sms"] })
+			.notNull()
+			.default("email"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.tenantId, table.id] }),

@@ -1,5 +1,5 @@
 /**
- * Tokens that travel by mail: verification, invitation, password reset. Hashed, bound to purpose, user and epoch, used once.
+ * Tokens that travel by mail or text message: verification, invitation, password reset, enrolment. Hashed, bound to purpose, user and epoch, used once.
  */
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { epochColumn, millisColumn, tenantId, userId } from "../columns.ts";
@@ -11,7 +11,7 @@ export const mailedTokens = sqliteTable(
 		tenantId: tenantId(),
 		id: text("id").notNull(),
 		userId: userId(),
-		purpose: text("purpose", { enum: ["verifyEmail", "invitation", "passwordReset"] }).notNull(),
+		purpose: text("purpose", { enum: ["verifyEmail", "invitation", "passwordReset", "enrolment"] }).notNull(),
 		secretHash: text("secret_hash").notNull(),
 		epoch: epochColumn(),
 		createdAt: millisColumn("created_at").notNull(),

@@ -1,9 +1,11 @@
 /**
- * The people of a tenant. Identity is (tenant, e-mail); `epoch` rises with every change of password, factor, role or status.
+ * The people of a tenant. Identity is (tenant, e-mail); everybody is in exactly one realm; `epoch` rises with every change
+ * of password, factor, role or status. The indexes end in `id`: each order of the users grid is one keyset.
  */
-import { integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
-import type { Email, UserId } from "../../worker/lib/brand.ts";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import type { Email, RealmId, UserId } from "../../worker/lib/brand.ts";
 import { millisColumn, tenantId } from "../columns.ts";
+import { realms } from "./realms.ts";
 import { tenants } from "./tenants.ts";
 
 export const users = sqliteTable(
@@ -13,6 +15,8 @@ export const users = sqliteTable(
 		id: text("id").$type<UserId>().notNull(),
 		email: text("email").$type<Email>().notNull(),
 		name: text("name").notNull(),
+		/** The name as it is sorted and searched: without case and accents (users/rules.ts `nameKey`). */
+		nameKey: text("name_key").notNull(),
 		locale: text("locale", { enum: ["en", "es"] }).notNull(),
 		role: text("role", { enum: ["owner", "admin", "realmAdmin", "auditor", "member"] }).notNull(),
 		status: text("status", { enum: ["unverified", "invited", "active", "disabled"] }).notNull(),
@@ -23,10 +27,33 @@ export const users = sqliteTable(
 		passwordHash: text("password_hash"),
 		epoch: integer("epoch").notNull().default(0),
 		createdAt: millisColumn("created_at").notNull(),
+		/** When the account became usable: a grace period of the policy runs from here at the earliest. */
+		activeSinceAt: millisColumn("active_since_at"),
 		lastSignInAt: millisColumn("last_sign_in_at"),
+		realmId: text("realm_id").$type<RealmId>().notNull(),
+		/** E.164, or null. */
+		phone: text("phone"),
+		/** How the second factor is set up: with any app at sign-in, or by a link that reaches the phone as a text message. */
+		method: text("method", { enum: ["authenticator", "phoneLink"] })
+			.notNull()
+			.default("authenticator"),
+		/** Kept by triggers on totp_factors, so that the grid can sort and filter by it. */
+		twoFactor: text("two_factor", { enum: ["off", "onNeverUsed", "on"] })
+			.notNull()
+			.default("off"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.tenantId, table.id] }),
 		unique("users_email").on(table.tenantId, table.email),
+		foreignKey({
+			name: "users_realm",
+			columns: [table.tenantId, table.realmId],
+			foreignColumns: [realms.tenantId, realms.id],
+		}),
+		index("users_by_name").on(table.tenantId, table.nameKey, table.id),
+		index("users_by_realm").on(table.tenantId, table.realmId, table.nameKey, table.id),
+		index("users_by_role").on(table.tenantId, table.role, table.nameKey, table.id),
+		index("users_by_two_factor").on(table.tenantId, table.twoFactor, table.nameKey, table.id),
+		index("users_by_sign_in").on(table.tenantId, table.lastSignInAt, table.id),
 	],
 );

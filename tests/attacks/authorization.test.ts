@@ -1,12 +1,15 @@
 /**
- * Who may call what: every procedure of the router against a table, for every kind of caller. A procedure that is missing in
- * the table fails, and so does one whose declared level differs from it (security rule 10).
+ * Who may call what: every procedure of the router against the declared table, for every role and every state of a caller. A
+ * procedure that is missing in the table fails, and so does one whose level differs from it (security rule 10).
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demandsOf, type Role, type Level as RoleLevel } from "../../worker/features/roles/rules.ts";
+import type { Level } from "../../worker/trpc/init.ts";
 import { appRouter } from "../../worker/trpc/router.ts";
 import { afterPassword } from "../support/acts.ts";
 import { refusalOf, type Visitor } from "../support/browser.ts";
-import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import { declared as table } from "../support/declared.ts";
+import { createWorld, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
 let house: TestTenant;
@@ -18,42 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-type Level = "platform" | "anyone" | "challenge" | "userOrChallenge" | "user" | "recent";
-
-/** The declared table: level, and an input of the right shape that names nothing of anybody. */
-const table: Readonly<Record<string, { level: Level; input?: unknown }>> = {
-	"tenants.signUp": { level: "platform", input: { organization: "", slug: "", name: "", email: "", password: "" } },
-	"tenants.checkSlug": { level: "platform", input: { slug: "some-slug" } },
-	"tenant.profile": { level: "anyone" },
-	"users.verifyEmail": { level: "anyone", input: { token: "x" } },
-	"users.acceptInvitation": { level: "anyone", input: { token: "x", password: PASSWORD } },
-	"users.updateProfile": { level: "user", input: { name: "Mallory", locale: "en" } },
-	"login.begin": { level: "anyone", input: { email: "nobody@nowhere.example", password: "wrong-wrong" } },
-	"login.proveTotp": { level: "challenge", input: { code: "000000" } },
-	"login.proveRecoveryCode": { level: "challenge", input: { code: "00000000" } },
-	"login.resetSecondFactor": { level: "challenge", input: { code: "000000" } },
-	"login.state": { level: "anyone" },
-	"login.cancel": { level: "anyone", input: {} },
-	"login.signOut": { level: "anyone", input: {} },
-	"passwords.requestReset": { level: "anyone", input: { email: "nobody@nowhere.example" } },
-	"passwords.reset": { level: "anyone", input: { token: "x", password: PASSWORD } },
-	"passwords.change": { level: "user", input: { current: "wrong-wrong", password: "another-river-stone" } },
-	"sessions.current": { level: "anyone" },
-	"sessions.list": { level: "user" },
-	"sessions.revoke": { level: "user", input: { id: "ses_unknown" } },
-	"sessions.revokeOthers": { level: "user", input: {} },
-	"sessions.prove": { level: "user", input: { password: "wrong-wrong" } },
-	"totp.begin": { level: "userOrChallenge", input: { password: "wrong-wrong" } },
-	"totp.confirm": { level: "userOrChallenge", input: { code: "000000" } },
-	"totp.finish": { level: "userOrChallenge", input: { saved: true } },
-	"totp.disable": { level: "user", input: { password: "wrong-wrong", code: "000000" } },
-	"recoveryCodes.list": { level: "recent" },
-	"recoveryCodes.regenerate": { level: "userOrChallenge", input: { password: "wrong-wrong" } },
-	"trustedBrowsers.list": { level: "user" },
-	"trustedBrowsers.revoke": { level: "user", input: { id: "brw_unknown" } },
-	"trustedBrowsers.revokeAll": { level: "user", input: {} },
-};
-
+const roles: readonly Role[] = ["owner", "admin", "realmAdmin", "auditor", "member"];
 const procedures = appRouter._def.procedures;
 const definitionOf = (name: string) => Reflect.get(procedures, name)?._def;
 const atLevel = (...levels: Level[]) =>
@@ -63,6 +31,23 @@ const call = (visitor: Visitor, name: string) => {
 	return definitionOf(name).type === "query" ? visitor.query(name, input) : visitor.mutate(name, input ?? {});
 };
 
+/** Procedures that need a signed-in person, with what they ask of them. */
+const open: readonly Level[] = ["platform", "anyone", "challenge", "userOrChallenge"];
+const roleLevel = (level: Level): RoleLevel | null => (open.includes(level) ? null : (level as RoleLevel));
+const guarded = Object.entries(table).flatMap(([name, { level }]) => {
+	const asked = roleLevel(level);
+	return asked === null ? [] : [{ name, asked }];
+});
+/** Refusals of the door itself; whatever a procedure says beyond it was reached. */
+const atTheDoor = ["not_signed_in", "forbidden", "second_factor_required", "recent_proof_required"];
+/** Acts that ask for more proofs by themselves, whoever calls. */
+const askMore = new Set(["totp.disable", "passwords.change", "sessions.prove"]);
+
+const refusalAt = async (visitor: Visitor, name: string) => {
+	const answer = await call(visitor, name);
+	return answer.status === 200 ? null : (refusalOf(answer).refusal ?? String(answer.status));
+};
+
 describe("the table", () => {
 	it("T047 names every procedure with the level that it declares", () => {
 		expect(Object.keys(table).sort()).toEqual(Object.keys(procedures).sort());
@@ -70,25 +55,69 @@ describe("the table", () => {
 	});
 });
 
-describe("callers without a session", () => {
-	const needSession = atLevel("user", "recent", "userOrChallenge");
+describe("every role at every procedure", () => {
+	it.each(roles)(
+		"T047 T125 %s reaches what the level gives the role, and is forbidden everything else",
+		async (role) => {
+			const visitor = await house.signedIn(await house.enrolled({ role }));
+			for (const { name, asked } of guarded) {
+				const allowed = demandsOf(asked).roles?.includes(role) ?? true;
+				const refusal = await refusalAt(visitor, name);
+				if (!allowed) expect([name, refusal]).toEqual([name, "forbidden"]);
+				else if (!askMore.has(name)) expect(atTheDoor, `${name}: ${refusal}`).not.toContain(refusal);
+			}
+		},
+	);
 
+	it.each(roles)("T047 T133 %s with a stale proof is asked for a fresh one where the level says so", async (role) => {
+		const visitor = await house.signedIn(await house.enrolled({ role }));
+		world.advance(10 * 60_000 + 1);
+		for (const { name, asked } of guarded) {
+			const { roles: allowed, recent } = demandsOf(asked);
+			if (!(allowed?.includes(role) ?? true) || askMore.has(name)) continue;
+			const refusal = await refusalAt(visitor, name);
+			if (recent) expect([name, refusal]).toEqual([name, "recent_proof_required"]);
+			else expect(atTheDoor, `${name}: ${refusal}`).not.toContain(refusal);
+		}
+	});
+
+	it.each(roles)("T047 T143 %s without a demanded second factor reaches the set-up and nothing else", async (role) => {
+		const person = await house.person({ role });
+		const visitor = await house.signedIn(person);
+		await world.rows("update users set requirement = 'required' where id = ?", [person.id]);
+		for (const { name, asked } of guarded) {
+			const refusal = await refusalAt(visitor, name);
+			const allowed = demandsOf(asked).roles?.includes(role) ?? true;
+			if (asked === "limited") expect(atTheDoor, name).not.toContain(refusal);
+			else expect([name, refusal]).toEqual([name, allowed ? "second_factor_required" : "forbidden"]);
+		}
+		expect(await visitor.okQuery("sessions.current")).toMatchObject({ twoFactor: { limited: true } });
+	});
+
+	it.each(roles)("T047 T078 %s is nobody from the moment of being disabled", async (role) => {
+		const person = await house.enrolled({ role });
+		const visitor = await house.signedIn(person);
+		await world.rows("update users set status = 'disabled' where id = ?", [person.id]);
+		for (const { name } of guarded) expect([name, await refusalAt(visitor, name)]).toEqual([name, "not_signed_in"]);
+	});
+});
+
+describe("callers without a session", () => {
 	it("T047 anonymous: 401 from everything that needs a session or a half-done sign-in", async () => {
-		for (const name of [...needSession, ...atLevel("challenge")]) {
+		for (const name of [...guarded.map((one) => one.name), ...atLevel("challenge", "userOrChallenge")]) {
 			expect((await call(house.visitor(), name)).status, name).toBe(401);
 		}
 	});
 
 	it("T046 T047 after the password alone: only the code step and leaving work, everything else is as for a stranger", async () => {
 		const alice = await house.enrolled();
-		for (const name of needSession) {
-			const half = await afterPassword(house, alice);
+		const half = await afterPassword(house, alice);
+		for (const name of [...guarded.map((one) => one.name), ...atLevel("userOrChallenge")]) {
 			const stranger = house.visitor();
 			const [answer, asStranger] = [await call(half, name), await call(stranger, name)];
 			expect(answer.status, name).toBe(401);
 			expect(refusalOf(answer).refusal, name).toBe(refusalOf(asStranger).refusal);
 		}
-		const half = await afterPassword(house, alice);
 		expect(await half.okQuery("sessions.current")).toBeNull();
 		expect(JSON.stringify(half.jar.names())).not.toContain("session");
 	});
@@ -107,50 +136,36 @@ describe("callers without a session", () => {
 	});
 });
 
-describe("callers with a session", () => {
-	it("T047 a member's stale proof is refused where a recent one is declared, and a fresh one passes", async () => {
-		const member = await house.signedIn(await house.enrolled());
-		for (const name of atLevel("recent")) expect((await call(member, name)).status, name).toBe(200);
-		world.advance(10 * 60_000 + 1);
-		for (const name of atLevel("recent")) {
-			const answer = await call(member, name);
-			expect([answer.status, refusalOf(answer).refusal], name).toEqual([403, "recent_proof_required"]);
-		}
-	});
-
+describe("callers of another house", () => {
 	it("T047 T126 an owner of another tenant is nobody here", async () => {
 		const bea = await other.signedIn(await other.enrolled({ role: "owner" }));
 		const here = house.visitor();
 		for (const name of bea.jar.names()) here.jar.set(name.replace(other.slug, house.slug), bea.jar.get(name) ?? "");
-		for (const name of [...atLevel("user", "recent", "userOrChallenge"), ...atLevel("challenge")]) {
+		for (const name of [...guarded.map((one) => one.name), ...atLevel("challenge", "userOrChallenge")]) {
 			expect((await call(here, name)).status, name).toBe(401);
 		}
 		expect(await here.okQuery("sessions.current")).toBeNull();
 	});
 
-	it("T047 T078 a disabled person and a suspended tenant are refused with the next request", async () => {
-		const disabled = await house.person();
-		const visitor = await house.signedIn(disabled);
-		await world.rows("update users set status = 'disabled' where id = ?", [disabled.id]);
-		for (const name of atLevel("user", "recent")) expect((await call(visitor, name)).status, name).toBe(401);
-
+	it("T047 a suspended tenant refuses everybody with the next request", async () => {
 		const closing = await world.tenant();
-		const member = await closing.signedIn(await closing.enrolled());
+		const owner = await closing.signedIn(await closing.enrolled({ role: "owner" }));
 		const half = await afterPassword(closing, await closing.enrolled());
 		await world.rows("update tenants set state = 'suspended' where slug = ?", [closing.slug]);
-		for (const name of atLevel("user", "recent")) expect((await call(member, name)).status, name).toBe(401);
+		for (const { name } of guarded) expect((await call(owner, name)).status, name).toBe(401);
 		for (const name of atLevel("challenge")) expect((await call(half, name)).status, name).toBe(401);
 		expect((await closing.visitor().refused("login.begin", { email: "a@b.example", password: "x" })).refusal).toBe(
 			"tenant_suspended",
 		);
 	});
 
-	it("T047 platform procedures are not found at a tenant's door, nor a tenant's at the platform's", async () => {
+	it("T047 T125 platform procedures are not found at a tenant's door, not by its owner either, nor a tenant's at the platform's", async () => {
+		const owner = await house.signedIn(await house.enrolled({ role: "owner" }));
 		for (const name of atLevel("platform")) {
-			const answer = await call(house.visitor(), name);
-			expect([400, 404], name).toContain(answer.status);
+			for (const visitor of [house.visitor(), owner])
+				expect([400, 404], name).toContain((await call(visitor, name)).status);
 		}
-		for (const name of atLevel("anyone", "user", "recent", "challenge", "userOrChallenge")) {
+		for (const name of Object.keys(table).filter((one) => table[one]?.level !== "platform")) {
 			const answer = await call(world.platform(), name);
 			expect([answer.status, refusalOf(answer).refusal], name).toEqual([404, "tenant_unknown"]);
 		}

@@ -2,10 +2,10 @@
  * Session cookies: never chosen by the browser, new at every step, dead when ended, with the right attributes on the wire.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { change as changePolicy } from "../../worker/features/policy/service.ts";
 import { mintToken, writeToken } from "../../worker/lib/token.ts";
 import { afterPassword, setUp } from "../support/acts.ts";
 import type { Visitor } from "../support/browser.ts";
+import { change as changePolicy } from "../support/policy-change.ts";
 import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;

@@ -3,10 +3,10 @@
  * them, and past their day. Trust skips one prompt of one person and opens nothing else (T061, T062, T064, T065, T067).
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { change } from "../../worker/features/policy/service.ts";
 import { days, seconds } from "../../worker/lib/duration.ts";
 import { afterPassword, tokenIn } from "../support/acts.ts";
 import { type Answer, refusalOf, type Visitor } from "../support/browser.ts";
+import { change } from "../support/policy-change.ts";
 import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;

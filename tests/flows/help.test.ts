@@ -29,7 +29,7 @@ describe("the help", () => {
 			const { page } = await flow.person({ locale });
 			await page.goto("/help");
 			await arrives(page, t.help.title);
-			const pages = page.getByRole("list", { name: t.help.pages }).getByRole("link");
+			const pages = page.getByRole("main").getByRole("listitem").getByRole("link");
 			expect(await pages.allTextContents()).toEqual(helpSlugs.map((slug) => texts[slug].title));
 			await page.waitForLoadState("networkidle");
 			const sent: string[] = [];
@@ -53,7 +53,7 @@ describe("the help", () => {
 				await arrives(page, texts[slug].title);
 				expect(await overflowAside(page), slug).toBe(0);
 			}
-			expect(await page.title()).toContain(texts.screens.title);
+			expect(await page.title()).toContain(texts.scripts.title);
 		});
 	}
 
@@ -76,6 +76,37 @@ describe("the help", () => {
 					.or(page.getByRole("listitem").filter({ hasText: system }))
 					.count(),
 			).toBeGreaterThan(0);
+		expect(await flawsOf(page)).toEqual([]);
+	});
+
+	it("S46 S47 S109 tells an administrator about networks, proxies and programs, with the way to the list of hosts", async () => {
+		const { page } = await flow.person();
+		await page.goto("/help");
+		await page.getByRole("searchbox").fill("firewall proxy");
+		await page.getByRole("link", { name: englishHelp.network.title, exact: true }).click();
+		await arrives(page, englishHelp.network.title);
+		await reads(page, /depends on no proxy setting/);
+		expect(await flawsOf(page)).toEqual([]);
+		await page.getByRole("link", { name: english.help.status }).click();
+		await arrives(page, english.service.title);
+		await page.goto("/help/scripts");
+		await reads(page, /cannot be used unattended/);
+		await reads(page, /service account or an API key/);
+	});
+
+	it("S65 S90 S91 S92 S110 S111 tells how phone numbers are typed, who changes them, and what follows", async () => {
+		const { page } = await flow.person();
+		await page.goto("/help/create-and-import");
+		for (const example of [
+			/\+421987654321 is taken/,
+			/0987654321 with Slovakia/,
+			/201-321-4567 with the United States/,
+		])
+			await reads(page, example);
+		await page.goto("/help/phone-number");
+		await reads(page, /you cannot change the number yourself/);
+		await reads(page, /its codes are refused at once/);
+		await reads(page, /delete the old entry/);
 		expect(await flawsOf(page)).toEqual([]);
 	});
 

@@ -6,7 +6,7 @@ import { methodsOf, nextStep, trustOffer } from "../../worker/features/login/rul
 import { defaultPolicy } from "../../worker/features/policy/rules.ts";
 import { expectedOrigin, refusalAtBorder } from "../../worker/http/origin.ts";
 import { browserName, readRequestInfo } from "../../worker/http/request-info.ts";
-import { someFactor, standingWith } from "../support/standings.ts";
+import { demandedBy, someFactor, standingWith } from "../support/standings.ts";
 
 describe("after the password", () => {
 	it.each([
@@ -14,16 +14,18 @@ describe("after the password", () => {
 		["a trusted cookie without a factor", {}, true, { next: "session", trusted: false }],
 		["a factor", { factor: someFactor }, false, { next: "secondFactor", reason: "enrolled" }],
 		["a factor and a trusted browser", { factor: someFactor }, true, { next: "session", trusted: true }],
+		["a demand of the person's record", demandedBy("user"), false, { next: "setUp", reason: "userRequired" }],
+		["a demand of the house", demandedBy("tenant"), true, { next: "setUp", reason: "tenantRequired" }],
+		["a demand of the realm", demandedBy("realm"), false, { next: "setUp", reason: "realmRequired" }],
 		[
-			"a demand of the person's record",
-			{ requiredBy: "user" as const },
+			"a demand of the house that still has grace",
+			{ ...demandedBy("tenant"), demanded: false },
 			false,
-			{ next: "setUp", reason: "userRequired" },
+			{ next: "session", trusted: false },
 		],
-		["a demand of the house", { requiredBy: "tenant" as const }, true, { next: "setUp", reason: "tenantRequired" }],
 		[
 			"a factor that the house demands",
-			{ factor: someFactor, requiredBy: "tenant" as const },
+			{ factor: someFactor, ...demandedBy("tenant") },
 			false,
 			{ next: "secondFactor", reason: "tenantRequired" },
 		],

@@ -6,6 +6,7 @@ import { defaultPolicy } from "../../worker/features/policy/rules.ts";
 import {
 	assuranceOf,
 	isAlive,
+	isLimited,
 	isRecent,
 	needsTouch,
 	noticesFor,
@@ -14,7 +15,7 @@ import {
 } from "../../worker/features/sessions/rules.ts";
 import type { Standing } from "../../worker/features/users/standing.ts";
 import type { Epoch, Millis } from "../../worker/lib/brand.ts";
-import { NOON, sessionWith, someFactor, standingWith, tokenOf } from "../support/standings.ts";
+import { demandedBy, NOON, sessionWith, someFactor, standingWith, tokenOf } from "../support/standings.ts";
 
 const allProofs: readonly Proof[] = ["password", "totp", "recoveryCode", "trustedBrowser"];
 const subsets = Array.from({ length: 16 }, (_, bits) => allProofs.filter((_, index) => bits & (1 << index)));
@@ -27,13 +28,22 @@ interface Combination {
 	readonly proofs: readonly Proof[];
 }
 
+/** No demand, one of each side, and one whose grace still runs. */
+const demands: readonly Partial<Standing>[] = [
+	{},
+	demandedBy("user"),
+	demandedBy("realm"),
+	demandedBy("tenant"),
+	{ ...demandedBy("tenant"), demanded: false },
+];
+
 /** Every tenant state × person's status × factor × demand × trust policy × set of proofs. */
 function* combinations(): Generator<Combination> {
 	const base = standingWith();
 	for (const state of ["unverified", "active", "suspended"] as const)
 		for (const status of ["unverified", "invited", "active", "disabled"] as const)
 			for (const factor of [null, someFactor])
-				for (const requiredBy of [null, "user", "tenant"] as const)
+				for (const demand of demands)
 					for (const trustedBrowserDays of [0, 30])
 						for (const proofs of subsets)
 							yield {
@@ -44,36 +54,36 @@ function* combinations(): Generator<Combination> {
 									user: { ...base.user, status },
 									policy: { ...defaultPolicy, trustedBrowserDays },
 									factor,
-									requiredBy,
+									...demand,
 								},
 							};
 }
 
 describe("assurance", () => {
-	it("S1 S114 S116 S145 fails closed in each of 2304 combinations unless everything that is asked for was shown", () => {
+	it("S1 S114 S116 S145 fails closed in each of 3840 combinations unless everything that is asked for was shown", () => {
 		const granted: string[] = [];
 		let asked = 0;
 		for (const { standing, proofs } of combinations()) {
 			asked += 1;
 			const decided = assuranceOf(standing, proofs);
 			if (!decided.ok) continue;
-			const { factor, requiredBy, policy } = standing;
+			const { factor, demanded, policy } = standing;
 			const code = proofs.includes("totp") || proofs.includes("recoveryCode");
 			granted.push(decided.value);
 			expect(standing.tenant.state).toBe("active");
 			expect(standing.user.status).toBe("active");
 			expect(proofs).toContain("password");
 			if (decided.value === "secondFactor") expect(factor !== null && code).toBe(true);
-			if (decided.value === "password") expect(factor === null && requiredBy === null).toBe(true);
+			if (decided.value === "password") expect(factor === null && !demanded).toBe(true);
 			if (decided.value === "trustedBrowser") {
 				expect(factor !== null && !code && policy.trustedBrowserDays > 0).toBe(true);
 				expect(proofs).toContain("trustedBrowser");
 			}
 		}
-		expect(asked).toBe(2304);
+		expect(asked).toBe(3840);
 		const count = (name: string) => granted.filter((one) => one === name).length;
-		// password: 8 sets with a password × 2 trust policies; second factor: 6 sets × 2 × 3 demands; trust: 1 set × 1 × 3.
-		expect([count("password"), count("secondFactor"), count("trustedBrowser")]).toEqual([16, 36, 3]);
+		// password: 8 sets with a password × 2 trust policies × no demand or grace; second factor: 6 sets × 2 × 5; trust: 1 set × 1 × 5.
+		expect([count("password"), count("secondFactor"), count("trustedBrowser")]).toEqual([32, 60, 5]);
 	});
 
 	it("never calls a session from a trusted browser proved by a factor", () => {
@@ -82,7 +92,7 @@ describe("assurance", () => {
 	});
 
 	it("S175 refuses a person who must have a factor and has none, even with codes in hand", () => {
-		const required = standingWith({ requiredBy: "tenant" });
+		const required = standingWith(demandedBy("tenant"));
 		expect(assuranceOf(required, ["password", "totp", "recoveryCode", "trustedBrowser"])).toEqual({
 			ok: false,
 			refused: "second_factor_required",
@@ -144,12 +154,31 @@ describe("the recent window", () => {
 	});
 });
 
+describe("a session that is held back", () => {
+	it.each([
+		["password", true, false, true],
+		["trustedBrowser", true, false, true],
+		["secondFactor", true, false, false],
+		["password", false, false, false],
+		["password", true, true, false],
+	] as const)(
+		"S184 T143 of assurance %s, a factor demanded: %s, a factor there: %s: %s",
+		(assurance, demanded, has, is) => {
+			const standing = standingWith({ ...demandedBy("tenant"), demanded, factor: has ? someFactor : null });
+			expect(isLimited(sessionWith({ assurance }), standing)).toBe(is);
+		},
+	);
+});
+
 describe("notices", () => {
 	const codes = (left: number, saved = true) => ({ factor: someFactor, codes: { left, total: 10, saved } });
 
 	it.each([
 		[{}, ["setUpOffered"]],
-		[{ requiredBy: "user" as const }, ["setUpRequired"]],
+		[demandedBy("user"), ["setUpRequired"]],
+		[{ ...demandedBy("tenant"), demanded: false }, ["setUpRequired"]],
+		[{ ...demandedBy("realm"), requiredBy: null, demanded: false }, ["setUpUpcoming"]],
+		[{ ...demandedBy("realm"), factor: someFactor, codes: { left: 10, total: 10, saved: true } }, []],
 		[codes(10), []],
 		[codes(4), []],
 		[codes(3), ["recoveryCodesLow"]],

@@ -19,6 +19,10 @@ const overAllTenants = new Set([
 	"takeDue",
 	"dropExpired",
 	"findInDirectory",
+	"tenantsUnlinked",
+	"allPlaced",
+	"askCell",
+	"askCatalog",
 ]);
 
 interface StoreFunction {

@@ -2,8 +2,8 @@
  * What a tenant demands takes effect at once, for open sessions and half-done sign-ins too, and a damaged record closes.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { change } from "../../worker/features/policy/service.ts";
 import { afterPassword } from "../support/acts.ts";
+import { change } from "../support/policy-change.ts";
 import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;

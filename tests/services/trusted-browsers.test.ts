@@ -2,9 +2,9 @@
  * Trusted browsers: a right code with consent makes one, the password alone is asked from it, and it can be taken back.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { change } from "../../worker/features/policy/service.ts";
 import { afterPassword, setUp } from "../support/acts.ts";
 import type { Visitor } from "../support/browser.ts";
+import { change } from "../support/policy-change.ts";
 import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;

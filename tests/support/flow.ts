@@ -7,14 +7,16 @@ import type { BrowserContext, BrowserContextOptions, Page } from "playwright-cor
 import {
 	giveFactor,
 	makePerson,
+	makeRealm,
 	makeTenant,
 	type NewPerson,
 	type NewTenant,
+	nameRealm,
 	standingOfUser,
 } from "../../dev/populate.ts";
 import { invite } from "../../worker/features/invitations/service.ts";
 import { emailOf } from "../../worker/features/users/service.ts";
-import type { UserId } from "../../worker/lib/brand.ts";
+import type { RealmId, UserId } from "../../worker/lib/brand.ts";
 import type { TenantScope } from "../../worker/scope.ts";
 import { leaksOf, sentAddresses } from "./leaks.ts";
 import { type LocalWorld, startLocalWorld } from "./local-world.ts";
@@ -44,6 +46,8 @@ export interface House {
 	at(path: string): string;
 	account(overrides?: Partial<NewPerson>): Promise<Account>;
 	enrolled(overrides?: Partial<NewPerson>): Promise<EnrolledAccount>;
+	/** A custom realm, and the people who administer it. */
+	realm(realm: { key: string; name: string }, ...administrators: readonly Account[]): Promise<RealmId>;
 	/** Invites somebody; the letter is in the catcher when this is done. */
 	invited(
 		overrides?: Partial<Pick<NewPerson, "name" | "locale" | "requirement">>,
@@ -150,6 +154,11 @@ function houseOf(
 			const { uri, key, recoveryCodes } = await giveFactor(scope(), person.id);
 			secret(key, ...recoveryCodes);
 			return { ...person, key, recoveryCodes, phone: phoneFrom(uri) };
+		},
+		async realm(realm, ...administrators) {
+			const realmId = await makeRealm(scope(), realm);
+			for (const { id } of administrators) await nameRealm(scope(), id, realmId);
+			return realmId;
 		},
 		async invited(more = {}) {
 			const host = await account();

@@ -92,6 +92,8 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
 		CATALOG_URL: options.databaseUrl ?? database.url,
 		CATALOG_NAMESPACE: database.namespace,
 		RESEND_URL: catcher.url,
+		SMS_URL: catcher.url,
+		SMS_TOKEN: "local",
 		CATCHER_URL: catcher.url,
 		MAIL_FROM: "Gatehouse <door@gatehouse.example>",
 		...makeLocalSecrets(),

@@ -6,13 +6,14 @@ import { defaultPolicy } from "../../worker/features/policy/rules.ts";
 import type { Session } from "../../worker/features/sessions/rules.ts";
 import type { TrustedBrowser } from "../../worker/features/trusted-browsers/rules.ts";
 import type { Standing } from "../../worker/features/users/standing.ts";
-import type { Email, Epoch, Millis, SessionId, TenantId, UserId } from "../../worker/lib/brand.ts";
+import type { Email, Epoch, Millis, RealmId, SessionId, TenantId, UserId } from "../../worker/lib/brand.ts";
 import { hashToken, type Token } from "../../worker/lib/token.ts";
 
 /** Saturday 21 November 2026, 12:00:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 21, 12) as Millis;
 
 const tenantId = `tnt_${"t".repeat(20)}` as TenantId;
+const realmId = `rlm_${"r".repeat(20)}` as RealmId;
 const userId = `usr_${"u".repeat(20)}` as UserId;
 
 /** A token of the person whose standing this file makes. */
@@ -63,15 +64,37 @@ export function standingWith(change: Partial<Standing> = {}): Standing {
 			passwordHash: "hash",
 			epoch: 0,
 			createdAt: NOON,
+			activeSinceAt: NOON,
 			lastSignInAt: null,
+			realmId,
+			nameKey: "alice",
+			phone: null,
+			method: "authenticator",
+			twoFactor: "off",
+		},
+		realm: {
+			tenantId,
+			id: realmId,
+			key: "acme.example",
+			name: "acme.example",
+			category: "domain",
+			kind: "automatic",
+			rules: "{}",
+			createdAt: NOON,
 		},
 		factor: null,
 		codes: { left: 0, total: 0, saved: true },
 		epoch: "0.0.0" as Epoch,
+		demand: null,
 		requiredBy: null,
+		demanded: false,
 		...change,
 	};
 }
+
+/** What the rule of this side makes of a standing when nobody gets in without a second factor by now. */
+export const demandedBy = (by: "user" | "realm" | "tenant") =>
+	({ demand: { by, fromAt: NOON, dueAt: NOON }, requiredBy: by, demanded: true }) satisfies Partial<Standing>;
 
 /** A session that began at noon, for the token `tokenOf("ses")`. */
 export function sessionWith(change: Partial<Session> = {}): Session {

@@ -97,6 +97,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		CATALOG_NAMESPACE: database.namespace,
 		MAIL_FROM: "Gatehouse <door@localhost>",
 		RESEND_URL: catcher.url,
+		SMS_URL: catcher.url,
+		SMS_TOKEN: "local",
 		...makeLocalSecrets(),
 		...options.vars,
 	});

@@ -38,7 +38,7 @@ export function Entry(props: EntryProps) {
 }
 
 /** A small word that tells a state; its shape differs as well as its colour. */
-export function Badge(props: { kind: "good" | "plain"; children: JSX.Element }) {
+export function Badge(props: { kind: "good" | "half" | "bad" | "plain"; children: JSX.Element }) {
 	return (
 		<span class={styles.badge} data-kind={props.kind}>
 			{props.children}

@@ -11,9 +11,9 @@ import { words } from "./words.ts";
 interface FieldProps {
 	name: string;
 	label: string;
-	type?: "text" | "email" | "password";
+	type?: "text" | "email" | "password" | "date" | "search" | "tel";
 	autocomplete?: string;
-	inputmode?: "numeric" | "text" | "email" | "url";
+	inputmode?: "numeric" | "text" | "email" | "url" | "tel";
 	hint?: JSX.Element;
 	check?: Check;
 	value?: string | undefined;

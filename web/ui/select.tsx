@@ -10,6 +10,8 @@ interface SelectProps {
 	label: string;
 	value: string;
 	options: readonly { value: string; text: string; lang?: string }[];
+	hint?: JSX.Element;
+	onChange?: (value: string) => void;
 }
 
 /** A choice among a few. */
@@ -20,8 +22,19 @@ export function Select(props: SelectProps) {
 			<label class={styles.label} for={id}>
 				{props.label}
 			</label>
+			<Show when={props.hint}>
+				<div class={styles.hint} id={`${id}-hint`}>
+					{props.hint}
+				</div>
+			</Show>
 			<div class={styles.frame}>
-				<select class={styles.input} id={id} name={props.name}>
+				<select
+					class={styles.input}
+					id={id}
+					name={props.name}
+					aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+					onChange={(event) => props.onChange?.(event.currentTarget.value)}
+				>
 					<For each={props.options}>
 						{(option) => (
 							<option value={option.value} lang={option.lang} selected={option.value === props.value}>

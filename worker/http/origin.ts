@@ -11,8 +11,12 @@ export function expectedOrigin(slugOfHost: string | null, origin: string, tenant
 	return `${new URL(origin).protocol}//${slugOfHost}.${tenantHosts}`;
 }
 
-/** Why this request may not pass, or null. */
+/**
+ * Why this request may not pass, or null. A person's password is not for scripts: whoever sends credentials in a header is
+ * told so, whatever they are, before anything is looked at (S47).
+ */
 export function refusalAtBorder(request: Request, expected: string): Refusal | null {
+	if (request.headers.has("authorization")) return "unattended_refused";
 	if (request.method === "GET") return null;
 	if (request.method !== "POST") return "method_refused";
 	const site = request.headers.get("sec-fetch-site");

@@ -8,7 +8,7 @@ interface Files {
 
 const tenantPage =
 	/^(?:\/t\/[a-z0-9-]{3,40})?(?:\/(?:signin|verify|invitation|enrol|reset|account|settings)(?:\/[\w/-]*)?)?\/?$/;
-const platformPage = /^\/(?:signup|help(?:\/[\w-]+)?)?$/;
+const platformPage = /^\/(?:signup|status|help(?:\/[\w-]+)?)?$/;
 
 /** Serves a page or a file to GET and HEAD; everything else is 405. */
 export async function servePage(request: Request, files: Files | undefined): Promise<Response> {

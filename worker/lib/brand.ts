@@ -11,6 +11,7 @@ export type Millis = Brand<number, "Millis">;
 
 export type TenantId = Brand<string, "TenantId">;
 export type UserId = Brand<string, "UserId">;
+export type RealmId = Brand<string, "RealmId">;
 export type SessionId = Brand<string, "SessionId">;
 /** The e-mail address in its one canonical spelling (see users/rules.ts). */
 export type Email = Brand<string, "Email">;

@@ -6,7 +6,15 @@ import type { Bytes } from "../lib/encoding.ts";
 import { utf8 } from "../lib/encoding.ts";
 import type { Secret } from "../lib/secret.ts";
 
-export type KeyPurpose = "seal" | "challenge" | "recovery-code" | "password" | "source";
+export type KeyPurpose =
+	| "seal"
+	| "challenge"
+	| "recovery-code"
+	| "reset-code"
+	| "password"
+	| "source"
+	| "audit"
+	| "cursor";
 
 export interface KeyRing {
 	readonly currentId: string;

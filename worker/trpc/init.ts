@@ -3,12 +3,13 @@
  */
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { RefusalFacts } from "../errors.ts";
+import type { Visitor } from "../features/sessions/service.ts";
 import { errorFacts } from "../ports/log.ts";
 import type { Context } from "./context.ts";
 import { codeOf, toDomainError } from "./errors.ts";
 
 /** How much a procedure asks of its caller; the authorization matrix is generated from it (rule 10). */
-export type Level = "platform" | "anyone" | "challenge" | "userOrChallenge" | "user" | "recent";
+export type Level = "platform" | "anyone" | "challenge" | "userOrChallenge" | Visitor["level"];
 
 export interface Meta {
 	readonly level: Level;

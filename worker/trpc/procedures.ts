@@ -3,6 +3,7 @@
  * A procedure's kind says who may call; nothing below re-asks, and a service can only get an Actor by being admitted.
  */
 import { DomainError, refuse } from "../errors.ts";
+import { recordRefusal } from "../features/audit/service.ts";
 import { type Challenge, openChallenge } from "../features/login/challenge.ts";
 import type { Visitor } from "../features/sessions/service.ts";
 import { resolveTenant } from "../features/tenants/service.ts";
@@ -14,13 +15,15 @@ export const platformProcedure = base.meta({ level: "platform" }).use(({ ctx, ne
 	return next({ ctx });
 });
 
-const inTenant = base.use(async ({ ctx, next }) => {
+const inTenant = base.use(async ({ ctx, path, next }) => {
 	const { slug } = ctx;
 	if (slug === null) return refuse("tenant_unknown");
 	const tenant = await resolveTenant(ctx.scope, slug);
 	const result = await next({ ctx: { ...ctx, tenant } });
-	if (!result.ok && result.error.cause instanceof DomainError && result.error.cause.refusal === "tenant_unknown") {
-		ctx.scope.deps.directory.forget(slug);
+	if (!result.ok && result.error.cause instanceof DomainError) {
+		const refusal = result.error.cause;
+		if (refusal.refusal === "tenant_unknown") ctx.scope.deps.directory.forget(slug);
+		else recordRefusal(tenant, path, refusal);
 	}
 	return result;
 });
@@ -48,17 +51,31 @@ const visitorAt = (token: Visitor["token"], level: Visitor["level"]): Visitor =>
 /** A half-done sign-in that stands at set-up or at new codes, or else a signed-in person. */
 export const userOrChallengeProcedure = withChallenge.meta({ level: "userOrChallenge" }).use(({ ctx, next }) => {
 	const challenge = ctx.challenge && ctx.challenge.step !== "secondFactor" ? ctx.challenge : null;
-	const visitor = visitorAt(ctx.jar.session.read(), "user");
+	const visitor = visitorAt(ctx.jar.session.read(), "limited");
 	if (!challenge && !visitor.token) refuse("not_signed_in", {}, "session_absent");
 	return next({ ctx: { ...ctx, challenge, visitor } });
 });
 
-/** A signed-in person; the service admits the visitor with its first read. */
-export const userProcedure = inTenant
-	.meta({ level: "user" })
-	.use(({ ctx, next }) => next({ ctx: { ...ctx, visitor: visitorAt(ctx.jar.session.read(), "user") } }));
+/** A signed-in person of this level; the service admits the visitor with its first read. */
+const at = (level: Visitor["level"]) =>
+	inTenant
+		.meta({ level })
+		.use(({ ctx, next }) => next({ ctx: { ...ctx, visitor: visitorAt(ctx.jar.session.read(), level) } }));
 
+/** A signed-in person, also while nothing but a set-up is open to them. */
+export const limitedProcedure = at("limited");
+/** A signed-in person. */
+export const userProcedure = at("user");
 /** A signed-in person who proved themselves in the last ten minutes. */
-export const recentProcedure = inTenant
-	.meta({ level: "recent" })
-	.use(({ ctx, next }) => next({ ctx: { ...ctx, visitor: visitorAt(ctx.jar.session.read(), "recent") } }));
+export const recentProcedure = at("recent");
+/** Whoever has to do with administration, auditors too: reads only. */
+export const staffProcedure = at("staff");
+/** Who may change people: owners, administrators, and realm administrators within their realms. */
+export const adminProcedure = at("admin");
+export const adminRecentProcedure = at("adminRecent");
+/** Who may change what holds for everybody: owners and administrators. */
+export const tenantAdminProcedure = at("tenantAdmin");
+export const tenantAdminRecentProcedure = at("tenantAdminRecent");
+/** Who may read the record: owners, administrators and auditors. */
+export const auditProcedure = at("audit");
+export const ownerRecentProcedure = at("ownerRecent");

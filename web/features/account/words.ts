@@ -10,11 +10,19 @@ const en = {
 	tabs: { profile: "Profile", security: "Security", browsers: "Trusted browsers", sessions: "Sessions" },
 	signedInAs: "Signed in as",
 	signOut: "Sign out",
+	settings: "Settings",
 	noAnswer: "Your account could not be loaded.",
 	tryAgain: "Try again",
 
 	notices: "Notices",
 	setUpRequired: "Your organization asks you to set up two-factor authentication.",
+	setUpDue: (date: string) =>
+		`Your organization asks you to set up two-factor authentication by ${date}. After that nothing else opens before it is done.`,
+	setUpUpcoming: (date: string) =>
+		`From ${date} on, your organization asks you for a second factor at sign-in. Set it up now, and that day changes nothing for you.`,
+	setUpLimited: "Your account opens when two-factor authentication is set up.",
+	setUpFirst: "Set up your second factor first",
+	setUpFirstThen: "When it is done, this page goes on where you were.",
 	setUpOffered: "Make your account safer: sign in with a code from an app as well as your password.",
 	recoveryCodesLow: (left: number) => `You have only ${left} recovery codes left. Make new ones before they run out.`,
 	recoveryCodesOne: "You have only 1 recovery code left. Make new ones before it is gone.",
@@ -34,6 +42,7 @@ const en = {
 	onSince: "On since",
 	required: {
 		user: "Your administrator requires it for your account.",
+		realm: "A rule of your realm requires it.",
 		tenant: "Your organization requires it for everyone.",
 	},
 	left: (left: number) => (left === 1 ? "1 recovery code left" : `${left} recovery codes left`),
@@ -76,11 +85,19 @@ const es: typeof en = {
 	tabs: { profile: "Perfil", security: "Seguridad", browsers: "Navegadores de confianza", sessions: "Sesiones" },
 	signedInAs: "Sesión de",
 	signOut: "Cerrar sesión",
+	settings: "Ajustes",
 	noAnswer: "No se ha podido cargar tu cuenta.",
 	tryAgain: "Volver a intentarlo",
 
 	notices: "Avisos",
 	setUpRequired: "Tu organización te pide que configures la autenticación en dos pasos.",
+	setUpDue: (date) =>
+		`Tu organización te pide que configures la autenticación en dos pasos antes del ${date}. Después no se abrirá nada más hasta que esté hecha.`,
+	setUpUpcoming: (date) =>
+		`A partir del ${date}, tu organización te pedirá un segundo factor al iniciar sesión. Configúralo ahora y ese día no cambiará nada para ti.`,
+	setUpLimited: "Tu cuenta se abre cuando la autenticación en dos pasos esté configurada.",
+	setUpFirst: "Configura primero tu segundo factor",
+	setUpFirstThen: "Cuando esté hecho, esta página sigue donde estabas.",
 	setUpOffered: "Protege mejor tu cuenta: inicia sesión con un código de una aplicación además de tu contraseña.",
 	recoveryCodesLow: (left) =>
 		`Solo te quedan ${left} códigos de recuperación. Crea otros nuevos antes de que se acaben.`,
@@ -102,6 +119,7 @@ const es: typeof en = {
 	onSince: "Activada",
 	required: {
 		user: "Tu administrador la exige para tu cuenta.",
+		realm: "Una regla de tu ámbito la exige.",
 		tenant: "Tu organización la exige a todo el mundo.",
 	},
 	left: (left) => (left === 1 ? "Queda 1 código de recuperación" : `Quedan ${left} códigos de recuperación`),

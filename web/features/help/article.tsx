@@ -26,6 +26,7 @@ export function Article(props: { text: HelpText; takesFocus: boolean }) {
 						<Show when={section.heading}>
 							<h2>{section.heading}</h2>
 						</Show>
+						<For each={section.intro}>{(paragraph) => <p>{paragraph}</p>}</For>
 						<Show when={section.steps}>
 							{(steps) => (
 								<ol class={styles.list}>
@@ -43,6 +44,11 @@ export function Article(props: { text: HelpText; takesFocus: boolean }) {
 						<For each={section.text}>{(paragraph) => <p>{paragraph}</p>}</For>
 						<Show when={section.apps}>
 							<AppList />
+						</Show>
+						<Show when={section.status}>
+							<p>
+								<A href="/status">{t().status}</A>
+							</p>
 						</Show>
 					</section>
 				)}

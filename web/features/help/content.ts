@@ -3,26 +3,48 @@
  * Plain sentences only: no markup, so nothing in them can become anything but text.
  */
 
-export const helpSlugs = [
-	"sign-in",
-	"set-up",
-	"apps",
-	"devices",
-	"clock",
-	"old-entry",
-	"lost-phone",
-	"recovery-codes",
-	"trusted-browsers",
-	"sessions",
-	"password",
-	"sign-up",
-	"screens",
-] as const;
+/** The pages by whom they are for, in the order in which they are listed. */
+export const helpGroups = {
+	everybody: [
+		"sign-in",
+		"set-up",
+		"apps",
+		"devices",
+		"clock",
+		"old-entry",
+		"lost-phone",
+		"recovery-codes",
+		"trusted-browsers",
+		"sessions",
+		"password",
+		"phone-number",
+		"screens",
+	],
+	administrators: [
+		"sign-up",
+		"users-and-roles",
+		"create-and-import",
+		"realms",
+		"enrolment-links",
+		"policy",
+		"require-safely",
+		"help-somebody",
+		"audit",
+		"overview",
+		"organization",
+	],
+	service: ["locked-out-owner", "network", "scripts"],
+} as const;
+
+export const helpSlugs = [...helpGroups.everybody, ...helpGroups.administrators, ...helpGroups.service] as const;
 
 export type HelpSlug = (typeof helpSlugs)[number];
 
 export interface HelpSection {
 	readonly heading?: string;
+	/** What leads to the steps or the list. */
+	readonly intro?: readonly string[];
+	/** What follows them, or stands alone. */
 	readonly text?: readonly string[];
 	/** Things to do, one after the other. */
 	readonly steps?: readonly string[];
@@ -30,6 +52,8 @@ export interface HelpSection {
 	readonly list?: readonly string[];
 	/** Shows the recommended apps with their stores here. */
 	readonly apps?: true;
+	/** Shows the way to the status page here. */
+	readonly status?: true;
 }
 
 export interface HelpText {

@@ -42,6 +42,12 @@ export const account: Pick<HelpTexts, "lost-phone" | "recovery-codes" | "trusted
 					],
 				},
 				{
+					heading: "Your number still reaches you",
+					text: [
+						"Where your organization allows it, choose “Reset two-factor authentication settings” at sign-in, then to send a code to your phone. It goes to the number on record and to no other, and lets you set up anew.",
+					],
+				},
+				{
 					heading: "Phone and codes are both gone",
 					text: [
 						"Contact your organization's administrator; the code screen shows how. After a reset you set up the second step again at your next sign-in.",

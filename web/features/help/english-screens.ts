@@ -91,7 +91,9 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 			},
 			{
 				heading: "Reset two-factor authentication settings",
-				text: ["Moves you to a new phone at sign-in, after a last code."],
+				text: [
+					"Moves you to a new phone at sign-in, after a last code; or after a code by text message, where your organization allows it.",
+				],
 			},
 			{
 				heading: "Set up two-factor authentication",
@@ -117,7 +119,20 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 				heading: "Reset your password",
 				text: ["Sends a letter, and with its link sets a new password. It neither signs in nor skips the second step."],
 			},
-			{ heading: "My account > Profile", text: ["Your name, your e-mail, and the language of letters and pages."] },
+			{
+				heading: "Your phone number, and the link to your phone",
+				text: [
+					"Where your second factor is set up on the phone, sign-in asks for the number if it is missing and sends the link there.",
+				],
+			},
+			{
+				heading: "The page behind an enrolment link",
+				text: ["Leads through the set-up on the phone itself, then to sign-in. One link, one set-up, 72 hours."],
+			},
+			{
+				heading: "My account > Profile",
+				text: ["Your name, your e-mail, your phone number, and the language of letters and pages."],
+			},
 			{
 				heading: "My account > Security",
 				text: ["Two-factor authentication on or off, recovery codes, a new phone, and the password."],
@@ -129,8 +144,17 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 			{ heading: "My account > Sessions", text: ["Where you are signed in, and how to end it."] },
 			{
 				heading: "The bar on top of My account",
-				text: ["Tells what your account needs. When the set-up is required the bar stays until it is done."],
+				text: [
+					"Tells what your account needs. When the set-up is required, now or from a date, the bar stays until it is done.",
+				],
 			},
+			{
+				heading: "Settings",
+				text: [
+					"For those who run the organization: Overview, Users, Realms, Policy, Audit and Organization. Each has a help page of its own.",
+				],
+			},
+			{ heading: "Status", text: ["Which part of the service works, and which hosts and ports must be reachable."] },
 			{ heading: "Help", text: ["These pages. The language can be changed at the bottom of every page."] },
 		],
 	},

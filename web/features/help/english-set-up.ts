@@ -77,7 +77,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 				steps: [
 					"Open the App Store and install one of the recommended apps. The built-in Passwords app works too.",
 					"Choose the plus sign, then scan the QR code. Allow the app to use the camera.",
-					"On the same device, choose “Add it to the app on this device” instead of scanning.",
+					"On the same device, choose “Open in my authenticator app” instead of scanning.",
 					"At sign-in open the app, or let the keyboard offer the code.",
 				],
 			},

@@ -9,7 +9,7 @@ import { Footer, SkipLink, titleOfPage, Waiting } from "../../ui/frame.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Article } from "./article.tsx";
-import { type HelpTexts, helpSlugs, isHelpSlug } from "./content.ts";
+import { type HelpSlug, type HelpTexts, helpGroups, isHelpSlug } from "./content.ts";
 import styles from "./help.module.css";
 import { searchHelp } from "./search.ts";
 import { words } from "./words.ts";
@@ -113,16 +113,34 @@ function Contents(props: { texts: HelpTexts; missing: boolean }) {
 			<Show when={props.missing} fallback={<p class={styles.lead}>{t().lead}</p>}>
 				<Notice kind="warning">{t().notFound}</Notice>
 			</Show>
-			<ul class={styles.pages} aria-label={t().pages}>
-				<For each={helpSlugs}>
-					{(slug) => (
-						<li>
-							<A href={`/help/${slug}`}>{props.texts[slug].title}</A>
-							<p class={styles.soft}>{props.texts[slug].summary}</p>
-						</li>
-					)}
-				</For>
-			</ul>
+			<For each={groups}>
+				{([group, slugs]) => (
+					<section class={styles.group} aria-labelledby={`group-${group}`}>
+						<h2 id={`group-${group}`}>{t().groups[group]}</h2>
+						<ul class={styles.pages} aria-label={`${t().pages}: ${t().groups[group]}`}>
+							<For each={slugs}>
+								{(slug) => (
+									<li>
+										<A href={`/help/${slug}`}>{props.texts[slug].title}</A>
+										<p class={styles.soft}>{props.texts[slug].summary}</p>
+									</li>
+								)}
+							</For>
+						</ul>
+					</section>
+				)}
+			</For>
+			<p>
+				<A href="/status">{t().status}</A>
+			</p>
 		</>
 	);
 }
+
+type Group = keyof typeof helpGroups;
+
+const groups: readonly (readonly [Group, readonly HelpSlug[]])[] = [
+	["everybody", helpGroups.everybody],
+	["administrators", helpGroups.administrators],
+	["service", helpGroups.service],
+];

@@ -20,7 +20,8 @@ function plain(text: string): string {
 }
 
 function linesOf(section: HelpSection): readonly string[] {
-	return [section.heading ?? "", ...(section.text ?? []), ...(section.steps ?? []), ...(section.list ?? [])];
+	const { heading, intro, text, steps, list } = section;
+	return [heading, intro, text, steps, list].flatMap((each) => each ?? []);
 }
 
 /** The pages that contain every word of the question, those with a word in the title first. */

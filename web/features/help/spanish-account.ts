@@ -42,6 +42,12 @@ export const account: Pick<HelpTexts, "lost-phone" | "recovery-codes" | "trusted
 					],
 				},
 				{
+					heading: "Tu número aún te llega",
+					text: [
+						"Si tu organización lo permite, elige «Restablecer la autenticación en dos pasos» al iniciar sesión y después enviar un código a tu teléfono. Va al número registrado y a ningún otro, y te deja configurar de nuevo.",
+					],
+				},
+				{
 					heading: "Has perdido el teléfono y los códigos",
 					text: [
 						"Habla con el administrador de tu organización; la pantalla del código dice cómo. Tras restablecerlo, configuras el segundo paso otra vez en tu próximo inicio de sesión.",

@@ -93,7 +93,9 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 			},
 			{
 				heading: "Restablecer la autenticación en dos pasos",
-				text: ["Te cambia a un teléfono nuevo al iniciar sesión, tras un último código."],
+				text: [
+					"Te cambia a un teléfono nuevo al iniciar sesión, tras un último código; o tras un código por mensaje de texto, si tu organización lo permite.",
+				],
 			},
 			{
 				heading: "Configurar la autenticación en dos pasos",
@@ -122,8 +124,20 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 				],
 			},
 			{
+				heading: "Tu número de teléfono y el enlace a tu teléfono",
+				text: [
+					"Donde el segundo factor se configura en el teléfono, al iniciar sesión se pide el número si falta y se envía allí el enlace.",
+				],
+			},
+			{
+				heading: "La página de un enlace de alta",
+				text: [
+					"Guía por la configuración en el propio teléfono y después al inicio de sesión. Un enlace, una configuración, 72 horas.",
+				],
+			},
+			{
 				heading: "Mi cuenta > Perfil",
-				text: ["Tu nombre, tu correo electrónico y el idioma de las cartas y las páginas."],
+				text: ["Tu nombre, tu correo electrónico, tu número de teléfono y el idioma de las cartas y las páginas."],
 			},
 			{
 				heading: "Mi cuenta > Seguridad",
@@ -139,8 +153,18 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 			{
 				heading: "La barra encima de Mi cuenta",
 				text: [
-					"Dice lo que necesita tu cuenta. Si la configuración es obligatoria, la barra se queda hasta que esté hecha.",
+					"Dice lo que necesita tu cuenta. Si la configuración es obligatoria, ahora o desde una fecha, la barra se queda hasta que esté hecha.",
 				],
+			},
+			{
+				heading: "Ajustes",
+				text: [
+					"Para quien lleva la organización: Resumen, Usuarios, Ámbitos, Reglas, Auditoría y Organización. Cada parte tiene su página de ayuda.",
+				],
+			},
+			{
+				heading: "Estado",
+				text: ["Qué parte del servicio funciona, y qué servidores y puertos deben ser accesibles."],
 			},
 			{ heading: "Ayuda", text: ["Estas páginas. El idioma se cambia al pie de cada página."] },
 		],

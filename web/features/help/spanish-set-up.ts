@@ -81,7 +81,7 @@ export const setUp: Pick<HelpTexts, "set-up" | "apps" | "devices" | "clock" | "o
 				steps: [
 					"Abre el App Store e instala una de las aplicaciones recomendadas. También sirve la aplicación Contraseñas del sistema.",
 					"Elige el signo más y escanea el código QR. Permite que la aplicación use la cámara.",
-					"En el mismo dispositivo, elige «Añadirlo a la aplicación de este dispositivo» en vez de escanear.",
+					"En el mismo dispositivo, elige «Abrir en mi aplicación de autenticación» en vez de escanear.",
 					"Al iniciar sesión abre la aplicación, o deja que el teclado ofrezca el código.",
 				],
 			},

@@ -20,8 +20,23 @@ export function proveRecoveryCode(input: { code: string }) {
 	return api.login.proveRecoveryCode.mutate(input);
 }
 
-export function resetSecondFactor(input: { code: string }) {
+export function resetSecondFactor(input: { code: string; by?: "textMessage" }) {
 	return api.login.resetSecondFactor.mutate(input);
+}
+
+/** Has a code sent to the phone number on record, and says to which. */
+export function requestResetCode() {
+	return api.login.requestResetCode.mutate();
+}
+
+/** Gives the phone number that the person's way of setting up needs; the link goes there at once. */
+export function providePhone(input: { phone: string; country?: string }) {
+	return api.login.providePhone.mutate(input);
+}
+
+/** Sends the link for the set-up to the phone number on record. */
+export function sendLink() {
+	return api.login.sendLink.mutate();
 }
 
 export function standing() {

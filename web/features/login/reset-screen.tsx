@@ -1,7 +1,8 @@
 /**
- * "Reset two-factor authentication settings": a last code from the old app opens the set-up anew.
- * The old app keeps working until the new one is confirmed; without a valid code nothing changes (S138).
+ * "Reset two-factor authentication settings": a last code from the old app opens the set-up anew, or a code by text message
+ * where the tenant allows it. Without a valid code nothing changes (S138).
  */
+import { createSignal, onMount, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
 import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
@@ -12,8 +13,10 @@ import { Aside, Column, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { tenantName } from "../tenants/data.ts";
 import { Contact } from "./contact.tsx";
-import { resetSecondFactor } from "./data.ts";
+import { resetSecondFactor, standing } from "./data.ts";
+import { words as phoneWords } from "./phone-words.ts";
 import { words } from "./step-words.ts";
+import { TextReset } from "./text-reset.tsx";
 
 interface ResetScreenProps {
 	email: string;
@@ -23,7 +26,25 @@ interface ResetScreenProps {
 }
 
 export default function ResetScreen(props: ResetScreenProps) {
+	const [byText, setByText] = createSignal(false);
+	return (
+		<Show when={byText()} fallback={<ByCode {...props} onText={() => setByText(true)} />}>
+			<TextReset {...props} onBack={() => setByText(false)} />
+		</Show>
+	);
+}
+
+function ByCode(props: ResetScreenProps & { onText: () => void }) {
 	const t = useWords(words);
+	const phones = useWords(phoneWords);
+	const [phone, setPhone] = createSignal<string>();
+	onMount(() => {
+		standing().then(
+			(found) => setPhone(found?.textRecovery ? (found.phone ?? undefined) : undefined),
+			// Without an answer the other ways stand all the same.
+			() => undefined,
+		);
+	});
 	titleOfPage(() => t().resetTitle, tenantName);
 	const act = createAct(resetSecondFactor, ({ next }) => props.onReset(next));
 	return (
@@ -46,6 +67,13 @@ export default function ResetScreen(props: ResetScreenProps) {
 				</Button>
 			</Form>
 			<Aside>
+				<Show when={phone()}>
+					{(known) => (
+						<Button kind="plain" onClick={() => props.onText()}>
+							{phones().textOffer(known())}
+						</Button>
+					)}
+				</Show>
 				<Button kind="plain" onClick={() => props.onBack()}>
 					{t().back}
 				</Button>

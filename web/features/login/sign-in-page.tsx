@@ -61,7 +61,7 @@ export function SignInPage() {
 	const leave = async () => {
 		await refreshMe();
 		const wanted = location.state?.to;
-		navigate(wanted?.startsWith("/account") ? wanted : "/account", { replace: true });
+		navigate(wanted && /^\/(account|settings)(\/|$)/.test(wanted) ? wanted : "/account", { replace: true });
 	};
 
 	const go = (next: Next) => {
@@ -148,6 +148,7 @@ export function SignInPage() {
 							reason={person().reason}
 							onFinished={go}
 							onOver={(refused) => void over(refused)}
+							onSignIn={() => void someoneElse()}
 						/>
 					</Match>
 					<Match when={step() === "newRecoveryCodes" || step() === "saveCodes"}>

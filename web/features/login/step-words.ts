@@ -57,7 +57,10 @@ const en = {
 	setUpTitle: "Set up two-factor authentication",
 	reasons: {
 		userRequired: "Your administrator asks you to sign in with a second step from now on. Set it up once to go on.",
+		realmRequired:
+			"Your organization asks everyone in your realm to sign in with a second step. Set it up once to go on.",
 		tenantRequired: "Your organization asks everyone to sign in with a second step. Set it up once to go on.",
+		enrolment: "You opened the link that your organization sent you. Set up the second step once to go on.",
 		enrolled: "You asked for two-factor authentication. Set it up now to go on.",
 		reset: "Set up your new phone. The old app keeps working until the new one is confirmed.",
 		codesSpent: "Set up two-factor authentication to go on.",
@@ -118,6 +121,9 @@ const es: typeof en = {
 	reasons: {
 		userRequired:
 			"Tu administrador te pide iniciar sesión con un segundo paso a partir de ahora. Configúralo una vez para seguir.",
+		realmRequired:
+			"Tu organización pide a todas las personas de tu ámbito iniciar sesión con un segundo paso. Configúralo una vez para seguir.",
+		enrolment: "Has abierto el enlace que te envió tu organización. Configura el segundo paso una vez para seguir.",
 		tenantRequired:
 			"Tu organización pide a todo el mundo iniciar sesión con un segundo paso. Configúralo una vez para seguir.",
 		enrolled: "Has pedido la autenticación en dos pasos. Configúrala ahora para seguir.",

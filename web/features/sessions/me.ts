@@ -1,10 +1,10 @@
 /**
  * Who is signed in: the one thing that the whole account page shares. Fetched when the account opens, again after each
- * act that changes it, when the window comes back, when an answer says that nobody is, and once a minute, so that a new requirement
- * shows within one poll.
+ * act that changes it, when the window comes back, when an answer says that it has changed, and once a minute, so that a new
+ * requirement shows within one poll.
  */
 import { createRoot, createSignal, onCleanup } from "solid-js";
-import { api, type Outputs, onSignedOut, type Refused, refusedBy } from "../../api.ts";
+import { api, type Outputs, onStandingChanged, type Refused, refusedBy } from "../../api.ts";
 import { followProfile } from "../../language.ts";
 import { wantSentences } from "../../sentences.ts";
 
@@ -50,12 +50,12 @@ export function keepFresh(): void {
 	};
 	const timer = setInterval(poll, pollMillis);
 	for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, touched, { passive: true });
-	onSignedOut(() => void refreshMe());
+	onStandingChanged(() => void refreshMe());
 	document.addEventListener("visibilitychange", look);
 	onCleanup(() => {
 		clearInterval(timer);
 		for (const event of ["pointerdown", "keydown"]) document.removeEventListener(event, touched);
-		onSignedOut(undefined);
+		onStandingChanged(undefined);
 		document.removeEventListener("visibilitychange", look);
 	});
 }

@@ -2,6 +2,7 @@
  * What anyone may know of the organization whose door this is, and signing up a new one.
  * The profile is fetched once per page load and never awaited by a form: until it is here, the slug stands for the name.
  */
+import { query } from "@solidjs/router";
 import { createRoot, createSignal } from "solid-js";
 import { api, type Outputs, type Refused, refusedBy } from "../../api.ts";
 import { nameUntilKnown } from "../../place.ts";
@@ -71,4 +72,19 @@ export function signUp(input: SignUp) {
 /** Characters of the shortest password that this tenant takes, or the product's default until that is known. */
 export function shortestPassword(): number {
 	return profile()?.signIn.passwordMinLength ?? 8;
+}
+
+export type Settings = Outputs["tenant"]["settings"];
+export type OwnerReturn = Settings["returns"][number];
+
+/** What administrators see and change of their organization. */
+export const getSettings = query(() => api.tenant.settings.query(), "tenantSettings");
+
+export function updateSettings(input: { name?: string; contact?: string | null; accent?: string | null }) {
+	return api.tenant.update.mutate(input);
+}
+
+/** Stops the way back that the operator is opening for a locked-out owner. */
+export function cancelReturn(id: string) {
+	return api.tenant.cancelReturn.mutate({ id });
 }

@@ -1,6 +1,6 @@
 /**
  * The set-up in the account: it begins with the password and, where an app is live already, with a fresh proof.
- * Here it can be cancelled until a code was right; then only the codes remain to be saved.
+ * Here it can be cancelled until a code was right, unless nothing else is open to the person; then the codes remain to be saved.
  */
 
 import { useProof } from "../sessions/proof.tsx";
@@ -10,8 +10,11 @@ import { SetUp } from "./set-up.tsx";
 
 interface SetUpTaskProps {
 	newPhone: boolean;
+	/** The password was right and there is a key. */
+	onBegun?: () => void;
 	onDone: () => unknown;
-	onCancel: () => void;
+	/** Absent where there is nothing else to go back to. */
+	onCancel?: () => void;
 }
 
 export default function SetUpTask(props: SetUpTaskProps) {
@@ -23,9 +26,13 @@ export default function SetUpTask(props: SetUpTaskProps) {
 			newPhone={props.newPhone}
 			account={me().user.email}
 			service={me().tenant.name}
-			begin={(password) => withProof(() => begin(password), props.newPhone ? "sure" : undefined)}
+			begin={async (password) => {
+				const begun = await withProof(() => begin(password), props.newPhone ? "sure" : undefined);
+				props.onBegun?.();
+				return begun;
+			}}
 			onFinished={props.onDone}
-			onCancel={props.onCancel}
+			{...(props.onCancel !== undefined && { onCancel: props.onCancel })}
 		/>
 	);
 }

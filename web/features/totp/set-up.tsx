@@ -1,5 +1,6 @@
 /**
- * Setting up an authenticator app: one machine, used at sign-in (where it cannot be cancelled) and in the account.
+ * Setting up an authenticator app: one machine, used at sign-in and behind an enrolment link (where it cannot be
+ * cancelled) and in the account.
  *
  *   enable (password, account only) ──► install ──► scan ──► code ──► save ──► finished
  *                                                    └ ten minutes over ──► enable, or the password at sign-in
@@ -20,6 +21,7 @@ import { Notice, RefusalNotice } from "../../ui/notice.tsx";
 import { SaveCodes } from "../recovery-codes/save-codes.tsx";
 import { Countdown } from "./countdown.tsx";
 import { type Begun, confirm } from "./data.ts";
+import { holdsTheApp } from "./device.ts";
 import { InstallWords } from "./install-step.tsx";
 import { ScanStep } from "./scan-step.tsx";
 import { Steps } from "./steps.tsx";
@@ -146,7 +148,7 @@ export function SetUp(props: SetUpProps) {
 					{(window) => (
 						<>
 							<Heading level={2} takesFocus>
-								{t().scanTitle}
+								{holdsTheApp() ? t().openTitle : t().scanTitle}
 							</Heading>
 							<ScanStep
 								begun={window()}
@@ -179,7 +181,7 @@ export function SetUp(props: SetUpProps) {
 							<Button type="submit" kind="primary" busy={confirmed.pending()}>
 								{t().authenticate}
 							</Button>
-							<Button onClick={() => setStage("scan")}>{t().backToQr}</Button>
+							<Button onClick={() => setStage("scan")}>{holdsTheApp() ? t().backToApp : t().backToQr}</Button>
 						</Buttons>
 					</Form>
 				</Match>

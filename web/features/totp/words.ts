@@ -43,7 +43,12 @@ const en = {
 	scanReason: "Open the app, choose the plus sign, and point the camera at the picture.",
 	scanBefore: "An older entry for this account in the app no longer counts; you may delete it.",
 	qrLabel: "QR code with the set-up key. The same key is behind “Type code manually”.",
-	openHere: "Add it to the app on this device",
+	openTitle: "Add this account to your app",
+	openReason:
+		"Tap the button: your authenticator app opens and takes the account, with nothing to type. If nothing opens, install an app first, or copy the key below into it.",
+	openHere: "Open in my authenticator app",
+	qrElsewhere: "Show the QR code for another device",
+	qrElsewhereReason: "Scan the picture with the device that will show the codes.",
 	manual: "Type code manually",
 	manualReason: (account: string) =>
 		`In the app choose “enter a set-up key”. Account: ${account}. Type of key: time-based. Then type this key:`,
@@ -61,6 +66,7 @@ const en = {
 	codeWrong: "A code has exactly 6 digits, for example 123 456.",
 	authenticate: "Authenticate",
 	backToQr: "Back to the QR code",
+	backToApp: "Back to the key",
 	clockHelp: "How to set the clock",
 
 	timeLeft: "Time left for the set-up:",
@@ -111,7 +117,12 @@ const es: typeof en = {
 	scanReason: "Abre la aplicación, elige el signo más y apunta la cámara a la imagen.",
 	scanBefore: "Si en la aplicación hay una entrada anterior de esta cuenta, ya no sirve; puedes borrarla.",
 	qrLabel: "Código QR con la clave de configuración. La misma clave está en «Escribir el código a mano».",
-	openHere: "Añadirlo a la aplicación de este dispositivo",
+	openTitle: "Añade esta cuenta a tu aplicación",
+	openReason:
+		"Toca el botón: tu aplicación de autenticación se abre y toma la cuenta, sin escribir nada. Si no se abre nada, instala antes una aplicación o copia en ella la clave de abajo.",
+	openHere: "Abrir en mi aplicación de autenticación",
+	qrElsewhere: "Mostrar el código QR para otro dispositivo",
+	qrElsewhereReason: "Escanea la imagen con el dispositivo que mostrará los códigos.",
 	manual: "Escribir el código a mano",
 	manualReason: (account) =>
 		`En la aplicación elige «introducir una clave». Cuenta: ${account}. Tipo de clave: basada en la hora. Después escribe esta clave:`,
@@ -129,6 +140,7 @@ const es: typeof en = {
 	codeWrong: "Un código tiene exactamente 6 cifras, por ejemplo 123 456.",
 	authenticate: "Autenticar",
 	backToQr: "Volver al código QR",
+	backToApp: "Volver a la clave",
 	clockHelp: "Cómo ajustar el reloj",
 
 	timeLeft: "Tiempo que queda para la configuración:",

@@ -7,11 +7,16 @@ type Method = "totp" | "recoveryCode";
 type Assurance = "password" | "trustedBrowser" | "secondFactor";
 /** In which act a code was shown. */
 export type CodePurpose = "signIn" | "resetAtSignIn" | "setUp" | "recentProof" | "disable" | "passwordChange";
+type Role = "owner" | "admin" | "realmAdmin" | "auditor" | "member";
+/** Names of profile fields that changed; never their values. */
+type ProfileField = "name" | "phone" | "locale" | "method" | "administers";
+type OnWhoseSide = "user" | "realm" | "tenant";
+type None = Record<string, never>;
 
 export type AuditEvent =
 	| { event: "tenant.signedUp"; evidence: { slug: string } }
 	| { event: "tenant.verified"; evidence: { slug: string } }
-	| { event: "policy.changed"; evidence: { version: number } }
+	| { event: "policy.changed"; evidence: { version: number; realm: string | null } }
 	| { event: "user.emailVerified"; evidence: Record<string, never> }
 	| { event: "user.invited"; evidence: Record<string, never> }
 	| { event: "user.joined"; evidence: Record<string, never> }
@@ -35,4 +40,36 @@ export type AuditEvent =
 	| { event: "session.ended"; evidence: { all: boolean } }
 	| { event: "password.resetRequested"; evidence: Record<string, never> }
 	| { event: "password.reset"; evidence: Record<string, never> }
-	| { event: "password.changed"; evidence: Record<string, never> };
+	| { event: "password.changed"; evidence: Record<string, never> }
+	| { event: "request.refused"; evidence: { procedure: string; refusal: Refusal; reason: string } }
+	| { event: "user.created"; evidence: { role: Role; realm: string; imported: boolean } }
+	| { event: "user.changed"; evidence: { fields: readonly ProfileField[] } }
+	| { event: "user.roleChanged"; evidence: { from: Role; to: Role } }
+	| { event: "user.requirementChanged"; evidence: { from: string; to: string } }
+	| { event: "user.moved"; evidence: { from: string; to: string } }
+	| { event: "user.disabled"; evidence: None }
+	| { event: "user.enabled"; evidence: None }
+	| { event: "user.removed"; evidence: { email: string; name: string } }
+	| { event: "user.unlocked"; evidence: None }
+	| { event: "users.imported"; evidence: { realm: string; created: number; exists: number; errors: number } }
+	| { event: "factor.resetByAdmin"; evidence: { reason: string; endSessions: boolean } }
+	| { event: "factor.phoneChanged"; evidence: None }
+	| { event: "enrolment.sent"; evidence: { by: "email" | "sms"; invitation: boolean } }
+	| { event: "enrolment.opened"; evidence: None }
+	| { event: "enrolment.completed"; evidence: None }
+	| { event: "phone.given"; evidence: None }
+	| { event: "resetCode.sent"; evidence: None }
+	| { event: "realm.created"; evidence: { key: string; name: string; kind: "custom" | "automatic" } }
+	| { event: "realm.changed"; evidence: { key: string; name: string } }
+	| { event: "realm.removed"; evidence: { key: string; name: string } }
+	| { event: "reminder.sent"; evidence: { daysBefore: number; by: OnWhoseSide } }
+	| { event: "audit.exported"; evidence: { format: "csv" | "jsonl" } }
+	| { event: "tenant.changed"; evidence: { fields: readonly ("name" | "contact" | "accent")[] } }
+	| { event: "tenant.suspended"; evidence: { operator: string; reason: string } }
+	| { event: "tenant.resumed"; evidence: { operator: string } }
+	| { event: "tenant.exported"; evidence: { operator: string } }
+	| { event: "tenant.imported"; evidence: { operator: string } }
+	| { event: "ownerReturn.requested"; evidence: { operator: string; reason: string; readyAt: number } }
+	| { event: "ownerReturn.finished"; evidence: { operator: string } }
+	| { event: "ownerReturn.cancelled"; evidence: { operator: string | null } }
+	| { event: "keys.rotated"; evidence: { operator: string; to: string } };

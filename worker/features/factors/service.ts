@@ -23,6 +23,8 @@ export async function begin(scope: TenantScope, visitor: Visitor, password: stri
 	const proved = await admitProved(scope, visitor, { password }, "setUp");
 	await requireRecentFactor(scope, proved);
 	const { actor, statements } = proved;
+	const { factor, policy, demand } = actor.standing;
+	if (!factor && !demand && policy.requirement === "off") return refuse("second_factor_off");
 	const { begun, statement } = await beginSetUp(scope, actor.standing, actor.session.id);
 	await commit(scope, [statement, ...statements]);
 	return begun;

@@ -6,6 +6,7 @@
  *       │               ├─ recovery code, the last ───► newRecoveryCodes ─ regenerate ─► saveCodes ─ saved ─► session
  *       │               └─ code, reset ──┐
  *       └─ required, no factor ──────────┴─► setUp ─ code of the new app ─► saveCodes (regenerate shows them once more)
+ *   (enrolment link) ─► setUp ─ code of the new app, burns the link ─► saveCodes ─ saved ─► sign-in, never a session
  *
  * Every arrow consumes the challenge it starts from and makes a new one: an old cookie never works again (T075).
  */
@@ -18,7 +19,14 @@ import type { Standing } from "../users/standing.ts";
 
 export type ChallengeStep = "secondFactor" | "setUp" | "saveCodes" | "newRecoveryCodes";
 /** Why the person is asked: told on the page in plain words. */
-export type ChallengeReason = "enrolled" | "userRequired" | "tenantRequired" | "reset" | "codesSpent";
+export type ChallengeReason =
+	| "enrolled"
+	| "userRequired"
+	| "realmRequired"
+	| "tenantRequired"
+	| "enrolment"
+	| "reset"
+	| "codesSpent";
 
 export interface Challenge {
 	readonly id: string;
@@ -31,6 +39,8 @@ export interface Challenge {
 	readonly expiresAt: Millis;
 	/** Whether the set-up window of this challenge has begun; it begins once. */
 	readonly setUpBegun: boolean;
+	/** The enrolment link by which it was opened, to be burnt when the set-up is confirmed. Such a challenge never ends in a session. */
+	readonly linkId?: string;
 }
 
 export const CHALLENGE_LIFE = minutes(10);
@@ -40,7 +50,7 @@ export const makeChallenge = (
 	random: Random,
 	standing: Standing,
 	now: Millis,
-	what: { step: ChallengeStep; reason: ChallengeReason; proofs: readonly Proof[] },
+	what: Pick<Challenge, "step" | "reason" | "proofs" | "linkId">,
 ): Challenge => ({
 	id: random.id("chl"),
 	tenantId: standing.tenant.id,

@@ -3,6 +3,7 @@
  * The token proves the mailbox only once; it mints nothing by itself.
  */
 import { guard, together } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { commit } from "../mail/service.ts";
@@ -11,7 +12,7 @@ import { hashAccepted } from "../passwords/service.ts";
 import { mint, type Presented } from "../sessions/service.ts";
 import type { AcceptInvitationInput } from "../users/input.ts";
 import { join, standingStatement } from "../users/service.ts";
-import { raised, standingOf } from "../users/standing.ts";
+import { standingOf } from "../users/standing.ts";
 import { makeChallenge } from "./challenge.ts";
 import { nextStep } from "./rules.ts";
 import type { BeginAnswer, Handed } from "./service.ts";
@@ -28,15 +29,24 @@ export async function acceptInvitation(
 		standingStatement(db, tenantId, { id: token.userId }),
 		tokenRead(scope, token),
 	]);
-	const known = row ? standingOf(row, deps.config.globalEpoch) : null;
+	const known = row ? standingOf(row, deps.config.globalEpoch, now) : null;
 	const invited = requireLink(link, token, "invitation", known, now);
 	const name = input.name ?? invited.user.name;
 	const hash = await hashAccepted(scope, { ...invited, user: { ...invited.user, name } }, input.password);
 	const { id, epoch } = invited.user;
-	const joined = raised(invited, deps.config.globalEpoch, { status: "active", name, passwordHash: hash });
+	// The person as the batch makes them: a grace period begins today.
+	const member = {
+		...invited.user,
+		status: "active",
+		name,
+		passwordHash: hash,
+		activeSinceAt: now,
+		epoch: epoch + 1,
+	} as const;
+	const joined = (row && standingOf({ ...row, user: member }, deps.config.globalEpoch, now)) ?? refuse("link_invalid");
 	const joining = [
 		...burnLink(scope, token),
-		join(db, tenantId, id, { name, hash, epoch }),
+		join(db, tenantId, id, { name, hash, epoch, now }),
 		guard(db, "link_invalid"),
 		entry(scope, id, { event: "user.joined", evidence: {} }),
 	];

@@ -1,16 +1,26 @@
-/** Procedures of signing in and out, and of joining by invitation. */
+/** Procedures of signing in and out, of joining by invitation, and of coming in by an enrolment link. */
 import { noInput } from "../../lib/no-input.ts";
 import type { Context } from "../../trpc/context.ts";
 import { router } from "../../trpc/init.ts";
 import { challengeProcedure, maybeChallengeProcedure, tenantProcedure, userProcedure } from "../../trpc/procedures.ts";
+import { openEnrolmentInput } from "../enrolment/input.ts";
 import { signOut } from "../sessions/service.ts";
 import { acceptInvitationInput } from "../users/input.ts";
+import { openEnrolment } from "./enrolment.ts";
 import { brought, handOver } from "./handing.ts";
-import { beginInput, proveRecoveryCodeInput, proveTotpInput, resetSecondFactorInput } from "./input.ts";
+import {
+	beginInput,
+	proveRecoveryCodeInput,
+	proveTotpInput,
+	providePhoneInput,
+	resetSecondFactorInput,
+} from "./input.ts";
 import { acceptInvitation } from "./invitation.ts";
-import { proveRecoveryCode, proveTotp, resetSecondFactor } from "./second-factor.ts";
+import { providePhone, sendLink } from "./phone-link.ts";
+import { proveRecoveryCode, proveTotp } from "./second-factor.ts";
 import { begin } from "./service.ts";
 import { cancel, stateOf } from "./set-up.ts";
+import { requestResetCode, reset } from "./text-reset.ts";
 
 export const door = ({ jar, scope }: Context) => ({ jar, sealer: scope.deps.sealer });
 
@@ -30,9 +40,14 @@ export const loginRouter = router({
 		),
 	resetSecondFactor: challengeProcedure
 		.input(resetSecondFactorInput)
-		.mutation(async ({ ctx, input }) =>
-			handOver(door(ctx), await resetSecondFactor(ctx.tenant, ctx.challenge, input.code)),
-		),
+		.mutation(async ({ ctx, input }) => handOver(door(ctx), await reset(ctx.tenant, ctx.challenge, input))),
+	requestResetCode: challengeProcedure
+		.input(noInput)
+		.mutation(({ ctx }) => requestResetCode(ctx.tenant, ctx.challenge)),
+	providePhone: challengeProcedure
+		.input(providePhoneInput)
+		.mutation(({ ctx, input }) => providePhone(ctx.tenant, ctx.challenge, input)),
+	sendLink: challengeProcedure.input(noInput).mutation(({ ctx }) => sendLink(ctx.tenant, ctx.challenge)),
 	state: maybeChallengeProcedure.input(noInput).query(({ ctx }) => stateOf(ctx.tenant, ctx.challenge)),
 	cancel: maybeChallengeProcedure.input(noInput).mutation(async ({ ctx }) => {
 		await cancel(ctx.tenant, ctx.challenge);
@@ -52,3 +67,7 @@ export const loginRouter = router({
 export const acceptInvitationProcedure = tenantProcedure
 	.input(acceptInvitationInput)
 	.mutation(async ({ ctx, input }) => handOver(door(ctx), await acceptInvitation(ctx.tenant, input, brought(ctx.jar))));
+
+export const openEnrolmentProcedure = tenantProcedure
+	.input(openEnrolmentInput)
+	.mutation(async ({ ctx, input }) => handOver(door(ctx), await openEnrolment(ctx.tenant, input.token)));

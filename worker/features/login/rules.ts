@@ -1,8 +1,10 @@
 /**
  * From the password to what comes next: session, code, or set-up. Pure; the order of the lines is the specification.
  */
+import { maskPhone } from "../phones/rules.ts";
+import type { DemandedBy } from "../policy/demand.ts";
 import type { Standing } from "../users/standing.ts";
-import type { ChallengeReason } from "./challenge.ts";
+import type { Challenge, ChallengeReason } from "./challenge.ts";
 
 export type NextStep =
 	| { readonly next: "session"; readonly trusted: boolean }
@@ -10,15 +12,19 @@ export type NextStep =
 	| { readonly next: "setUp"; readonly reason: ChallengeReason };
 
 /** What follows a right password for this person, from this browser. */
-export function nextStep({ factor, requiredBy }: Standing, browserTrusted: boolean): NextStep {
-	if (!factor && requiredBy) return { next: "setUp", reason: reasonOf(requiredBy) };
+export function nextStep({ factor, demand, demanded, requiredBy }: Standing, browserTrusted: boolean): NextStep {
+	if (!factor && demand && demanded) return { next: "setUp", reason: reasonOf(demand.by) };
 	if (!factor) return { next: "session", trusted: false };
 	if (browserTrusted) return { next: "session", trusted: true };
 	return { next: "secondFactor", reason: requiredBy ? reasonOf(requiredBy) : "enrolled" };
 }
 
-const reasonOf = (requiredBy: "user" | "tenant"): ChallengeReason =>
-	requiredBy === "user" ? "userRequired" : "tenantRequired";
+const reasons: Readonly<Record<DemandedBy, ChallengeReason>> = {
+	user: "userRequired",
+	realm: "realmRequired",
+	tenant: "tenantRequired",
+};
+const reasonOf = (by: DemandedBy): ChallengeReason => reasons[by];
 
 /** The ways in that a person with a factor has now. */
 export const methodsOf = ({ codes }: Standing): readonly ("totp" | "recoveryCode")[] =>
@@ -29,3 +35,26 @@ export const trustOffer = ({ policy }: Pick<Standing, "policy">): { allowed: boo
 	allowed: policy.trustedBrowserDays > 0,
 	days: policy.trustedBrowserDays,
 });
+
+/** Whether the code on the way may be replaced by one that goes to the stored number (S63). */
+export const mayResetByText = ({ user, policy, factor }: Standing, smsIsThere: boolean): boolean =>
+	policy.textRecovery && factor !== null && user.phone !== null && smsIsThere;
+
+/**
+ * What the page may offer about the person's phone. Whoever came by a link has proved nothing about themselves: they are
+ * neither told the number nor asked for one.
+ */
+export function phoneOffer(
+	standing: Standing,
+	{ step, proofs }: Pick<Challenge, "step" | "proofs">,
+	smsIsThere: boolean,
+) {
+	const { method, phone } = standing.user;
+	const known = proofs.includes("password");
+	return {
+		method,
+		phone: known && phone !== null ? maskPhone(phone) : null,
+		needsPhone: known && step === "setUp" && method === "phoneLink" && phone === null,
+		textRecovery: known && step === "secondFactor" && mayResetByText(standing, smsIsThere),
+	};
+}

@@ -123,7 +123,7 @@ async function proveCode(
 		findChallenge(db, challenge),
 		readCodes(db, tenantId, userId),
 	]);
-	const standing = row ? standingOf(row, globalEpoch) : null;
+	const standing = row ? standingOf(row, globalEpoch, now) : null;
 	if (!attempt || !standing) {
 		const spent = known?.consumedAt === null && known.attempts >= CODES_PER_CHALLENGE;
 		return refuse(spent ? "challenge_spent" : "challenge_gone", {}, "challenge_dead");

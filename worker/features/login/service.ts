@@ -61,7 +61,7 @@ export async function begin(
 		const blocked = budgets.find((budget) => budget.blockedUntilAt !== null && budget.blockedUntilAt > now);
 		return refuse("attempts_spent", { retryAfterSeconds: passwordRetryAfter(blocked, now) });
 	}
-	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch), input.password);
+	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), input.password);
 	const cleared = clearBudget(db, tenantId, taken.subject);
 	if (standing.user.status === "unverified") {
 		scope.background(() => cleared);

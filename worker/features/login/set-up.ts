@@ -14,7 +14,8 @@ import { type Begun, beginSetUp, confirmSetUp, SETUP_LIFE, takeSetUpTry } from "
 import { standingStatement } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import { type Challenge, type ChallengeStep, makeChallenge } from "./challenge.ts";
-import { trustOffer } from "./rules.ts";
+import { completeEnrolment } from "./enrolment.ts";
+import { phoneOffer, trustOffer } from "./rules.ts";
 import { consume } from "./second-factor.ts";
 import type { Handed } from "./service.ts";
 import { consumeChallenge, findChallenge } from "./store.ts";
@@ -46,10 +47,11 @@ export async function confirmAtSignIn(
 	]);
 	const standing = requireOpen(scope, challenge, row, known);
 	const confirmed = await confirmSetUp(scope, standing, setup, code, challenge.reason === "reset");
-	await commit(scope, [...consume(scope, challenge), ...confirmed.statements], confirmed.letters);
+	const completed = completeEnrolment(scope, challenge);
+	await commit(scope, [...consume(scope, challenge), ...completed, ...confirmed.statements], confirmed.letters);
 	const next = makeChallenge(scope.deps.random, confirmed.standing, scope.now, {
+		...onward(challenge),
 		step: "saveCodes",
-		reason: challenge.reason,
 		proofs: [...challenge.proofs, "totp"],
 	});
 	return { answer: { recoveryCodes: confirmed.recoveryCodes }, handed: { challenge: next } };
@@ -87,8 +89,8 @@ export async function regenerateAtSignIn(
 		[...set.letters, ...told],
 	);
 	const next = makeChallenge(scope.deps.random, standing, scope.now, {
+		...onward(challenge),
 		step: "saveCodes",
-		reason: challenge.reason,
 		proofs: challenge.proofs,
 	});
 	// Looking again and again must not keep what was proved alive for ever.
@@ -96,13 +98,17 @@ export async function regenerateAtSignIn(
 	return { answer: { recoveryCodes: set.codes }, handed: { challenge: { ...next, expiresAt } } };
 }
 
-/** The codes are saved: the sign-in ends in a session. */
+/** The codes are saved: the sign-in ends in a session, a set-up by link on the way to the sign-in. */
 export async function finishAtSignIn(
 	scope: TenantScope,
 	challenge: Challenge,
 	presented: Presented,
-): Promise<{ answer: { next: "signedIn" }; handed: Handed }> {
+): Promise<{ answer: { next: "signedIn" | "signIn" }; handed: Handed }> {
 	const standing = await readAt(scope, challenge, "saveCodes");
+	if (challenge.linkId !== undefined) {
+		await commit(scope, [...consume(scope, challenge), acknowledge(scope, standing)]);
+		return { answer: { next: "signIn" }, handed: { challenge: null } };
+	}
 	const minted = mint(scope, standing, challenge.proofs, presented, "challenge_gone");
 	await commit(scope, [...consume(scope, challenge), acknowledge(scope, standing), ...minted.statements]);
 	return {
@@ -111,12 +117,18 @@ export async function finishAtSignIn(
 	};
 }
 
-function requireStep(challenge: Challenge, ...steps: readonly ChallengeStep[]): void {
+/** What stays the same from one step of a challenge to the next. */
+const onward = ({ reason, linkId }: Challenge): Pick<Challenge, "reason" | "linkId"> => ({
+	reason,
+	...(linkId === undefined ? {} : { linkId }),
+});
+
+export function requireStep(challenge: Challenge, ...steps: readonly ChallengeStep[]): void {
 	if (!steps.includes(challenge.step)) refuse("challenge_gone", {}, `step_${challenge.step}`);
 }
 
 /** How the person stands, at this step of a challenge that is still open. One request. */
-async function readAt(scope: TenantScope, challenge: Challenge, step: ChallengeStep): Promise<Standing> {
+export async function readAt(scope: TenantScope, challenge: Challenge, step: ChallengeStep): Promise<Standing> {
 	requireStep(challenge, step);
 	const { db, tenantId } = scope;
 	const [[row], [known]] = await together(db, [
@@ -136,7 +148,7 @@ export function requireOpen(
 	row: StandingRead,
 	known: ChallengeRead,
 ): Standing {
-	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	if (!standing || (known && known.consumedAt !== null)) return refuse("challenge_gone", {}, "challenge_consumed");
 	if (standing.epoch !== challenge.epoch || standing.user.status !== "active" || standing.tenant.state !== "active") {
 		return refuse("challenge_gone", {}, "standing_changed");
@@ -152,7 +164,7 @@ export async function stateOf(scope: TenantScope, challenge: Challenge | null) {
 		standingStatement(db, tenantId, { id: challenge.userId }),
 		findChallenge(db, challenge),
 	]);
-	const standing = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	if (!standing || standing.epoch !== challenge.epoch || (known && known.consumedAt !== null)) return null;
 	return {
 		step: challenge.step,
@@ -160,6 +172,7 @@ export async function stateOf(scope: TenantScope, challenge: Challenge | null) {
 		expiresAt: challenge.expiresAt,
 		reason: challenge.reason,
 		trust: trustOffer(standing),
+		...phoneOffer(standing, challenge, scope.deps.texter.isThere),
 	};
 }
 

@@ -18,12 +18,24 @@ export type LetterFacts =
 	| { kind: "recoveryCodesDelivered"; codes: readonly string[] }
 	| { kind: "browserTrusted"; days: number }
 	| { kind: "passwordChanged" }
-	| { kind: "accountLocked"; untilAt: Millis | null };
+	| { kind: "accountLocked"; untilAt: Millis | null }
+	| { kind: "enrolment"; link: string }
+	| { kind: "factorResetByAdmin"; reason: string }
+	| { kind: "phoneChanged" }
+	| { kind: "accountUnlocked" }
+	| { kind: "requirementReminder"; dueAt: Millis; days: number }
+	| { kind: "ownerReturnRequested"; owner: string; reason: string; readyAt: Millis; link: string }
+	| { kind: "ownerReturnFinished"; owner: string }
+	| { kind: "ownerReturnCancelled"; owner: string };
+
+/** What a text message tells: short, one link or one code. */
+export type TextFacts = { kind: "enrolmentText"; link: string } | { kind: "resetCode"; code: string };
 
 export type LetterKind = LetterFacts["kind"];
+export type TextKind = TextFacts["kind"];
 
 /** Kinds that a stranger can cause; they share the mailbox budget. */
-export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset"];
+export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset", "enrolment"];
 
 /** The circumstances that every letter may name. */
 export interface LetterContext {

@@ -2,9 +2,9 @@
  * A letter: what happened, when, roughly where, and what to do if it was not you. Text first, HTML made from it with
  * every value escaped (T103). A letter holds a link or codes only where that is its whole purpose.
  */
-import type { LetterContext, LetterFacts, Locale } from "./facts.ts";
-import { english } from "./words-en.ts";
-import { spanish } from "./words-es.ts";
+import type { LetterContext, LetterFacts, Locale, TextFacts } from "./facts.ts";
+import { english, englishText } from "./words-en.ts";
+import { spanish, spanishText } from "./words-es.ts";
 
 export interface Letter {
 	readonly to: string;
@@ -30,6 +30,18 @@ export function composeLetter(to: string, locale: Locale, facts: LetterFacts, co
 			.map(htmlParagraph)
 			.join("")}<p style="color:#666">${escapeHtml(calm.tenant)}</p></body></html>`,
 	};
+}
+
+/** A text message: its number and one line. */
+export interface TextMessage {
+	readonly to: string;
+	readonly text: string;
+}
+
+/** Writes the text message in the reader's language. */
+export function composeText(to: string, locale: Locale, facts: TextFacts, tenant: string): TextMessage {
+	const from = oneLine(tenant);
+	return { to, text: locale === "es" ? spanishText(facts, from) : englishText(facts, from) };
 }
 
 function htmlParagraph(paragraph: string): string {

@@ -3,7 +3,7 @@
  * only then tries to deliver; `deliverDue` is the sweep that finishes what was cut (T140). The row id is the provider's
  * idempotency key, so a letter tried twice is one mail.
  */
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { type Statement, writeTogether } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
 import type { Deps } from "../../deps.ts";
@@ -11,9 +11,25 @@ import type { Millis, TenantId } from "../../lib/brand.ts";
 import { after, days, hours, minutes } from "../../lib/duration.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
-import { type LetterFacts, type LetterKind, type Locale, requestedKinds } from "./facts.ts";
-import { composeLetter, type Letter } from "./letters.ts";
-import { anyLetter, dropExpired, insertLetter, mailboxHasRoom, markSent, onlyLetter, takeDue } from "./store.ts";
+import {
+	type LetterFacts,
+	type LetterKind,
+	type Locale,
+	requestedKinds,
+	type TextFacts,
+	type TextKind,
+} from "./facts.ts";
+import { composeLetter, composeText, type Letter, type TextMessage } from "./letters.ts";
+import {
+	anyLetter,
+	dropExpired,
+	insertLetter,
+	mailboxHasRoom,
+	markSent,
+	onlyLetter,
+	roomLeft,
+	takeDue,
+} from "./store.ts";
 
 /** Who a letter is for; the address is always the stored one (rule 11). */
 export interface Recipient {
@@ -46,9 +62,20 @@ const letterLife: Readonly<Record<LetterKind, Millis>> = {
 	browserTrusted: days(7),
 	passwordChanged: days(7),
 	accountLocked: days(7),
+	enrolment: hours(72),
+	factorResetByAdmin: days(7),
+	phoneChanged: days(7),
+	accountUnlocked: days(7),
+	requirementReminder: days(2),
+	ownerReturnRequested: days(7),
+	ownerReturnFinished: days(7),
+	ownerReturnCancelled: days(7),
 };
 
-const letterPlace = (tenantId: TenantId, id: string): Place => ({
+const textLife: Readonly<Record<TextKind, Millis>> = { enrolmentText: hours(72), resetCode: minutes(10) };
+
+/** Where a letter of the outbox is sealed. */
+export const letterPlace = (tenantId: TenantId, id: string): Place => ({
 	purpose: "seal",
 	tenantId,
 	ownerId: "outbox",
@@ -79,13 +106,43 @@ export async function post(
 	const row = {
 		id,
 		kind: facts.kind,
+		channel: "email",
 		recipient: to.email,
 		sealedLetter,
 		now,
 		expiresAt: after(now, letterLife[facts.kind]),
-	};
+	} as const;
 	return { id, statement: insertLetter(scope.db, tenantId, row, room ?? condition) };
 }
+
+/** Kinds of text messages: all of them share the budget of one number, because every one can be caused again and again. */
+const textKinds: readonly TextKind[] = ["enrolmentText", "resetCode"];
+
+/** Seals a text message into an outbox statement; it is written when the number has room for one more this hour. */
+export async function postText(
+	scope: TenantScope,
+	house: Letterhead,
+	to: { readonly phone: string; readonly locale: Locale },
+	facts: TextFacts,
+): Promise<Posted> {
+	const { deps, tenantId, now } = scope;
+	const id = deps.random.id("ltr");
+	const message = composeText(to.phone, to.locale, facts, house.name);
+	const row = {
+		id,
+		kind: facts.kind,
+		channel: "sms",
+		recipient: to.phone,
+		sealedLetter: await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(message)),
+		now,
+		expiresAt: after(now, textLife[facts.kind]),
+	} as const;
+	return { id, statement: insertLetter(scope.db, tenantId, row, mailboxHasRoom(to.phone, textKinds, now)) };
+}
+
+/** How many more letters that anyone can cause this address or number may get within the hour, as an expression to read. */
+export const roomFor = (recipient: string | SQLWrapper, by: "email" | "sms", now: Millis): SQL =>
+	roomLeft(recipient, by === "email" ? requestedKinds : textKinds, now);
 
 /** Runs the batch, letters included, and delivers the letters in the background once it is committed. */
 export async function commit(
@@ -121,7 +178,11 @@ async function deliver(deps: Deps, db: Db, now: Millis, which: SQL, most: number
 			deps.log.error("mail.unreadable", { letter: row.id });
 			continue;
 		}
-		if (await deps.mailer.send(JSON.parse(letter) as Letter, row.id)) {
+		const sentNow =
+			row.channel === "sms"
+				? await deps.texter.send(JSON.parse(letter) as TextMessage, row.id)
+				: await deps.mailer.send(JSON.parse(letter) as Letter, row.id);
+		if (sentNow) {
 			await markSent(db, row.tenantId, row.id, now);
 			sent += 1;
 		} else {

@@ -1,7 +1,7 @@
 /**
  * Queries of the outbox.
  */
-import { and, eq, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { outbox } from "../../../db/schema/index.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
@@ -10,6 +10,7 @@ import { MAILBOX_BUDGET } from "../attempts/limits.ts";
 export interface OutboxRow {
 	readonly id: string;
 	readonly kind: string;
+	readonly channel: "email" | "sms";
 	readonly recipient: string;
 	readonly sealedLetter: string;
 	readonly now: Millis;
@@ -20,20 +21,23 @@ export interface OutboxRow {
 export const insertLetter = (db: Db, tenantId: TenantId, row: OutboxRow, condition: SQL = sql`true`) =>
 	db.insert(outbox).select(
 		sql`select ${tenantId}, ${row.id}, ${row.kind}, ${row.recipient}, ${row.sealedLetter}, ${row.now}, ${row.now},
-			${row.expiresAt}, 0, null where ${condition}`,
+			${row.expiresAt}, 0, null, ${row.channel} where ${condition}`,
 	);
 
 /**
- * Whether the mailbox has had fewer letters of the kinds that anyone can cause than its budget in the last hour. Counted
- * over all tenants of the cell: who signs up a hundred tenants with one address still sends it five letters (T030).
+ * How many letters of the kinds that anyone can cause this recipient may still get. Counted over all tenants of the cell: who
+ * signs up a hundred tenants with one address still sends it five letters an hour (T030).
  */
-export const mailboxHasRoom = (recipient: string, kinds: readonly string[], now: Millis): SQL =>
-	sql`(select count(*) from ${outbox} where ${outbox.recipient} = ${recipient}
+export const roomLeft = (recipient: string | SQLWrapper, kinds: readonly string[], now: Millis): SQL =>
+	sql`(${MAILBOX_BUDGET.limit} - (select count(*) from ${outbox} where ${outbox.recipient} = ${recipient}
 		and ${outbox.createdAt} > ${now - MAILBOX_BUDGET.window}
 		and ${outbox.kind} in (${sql.join(
 			kinds.map((kind) => sql`${kind}`),
 			sql`, `,
-		)})) < ${MAILBOX_BUDGET.limit}`;
+		)})))`;
+
+export const mailboxHasRoom = (recipient: string | SQLWrapper, kinds: readonly string[], now: Millis): SQL =>
+	sql`${roomLeft(recipient, kinds, now)} > 0`;
 
 /** Takes letters that are due: whoever gets the row back delivers it, nobody else before `retryAt`. */
 export const takeDue = (db: Db, now: Millis, which: SQL, most: number) =>

@@ -1,7 +1,7 @@
 /**
  * The letters in English.
  */
-import type { LetterContext, LetterFacts, LetterWords } from "./facts.ts";
+import type { LetterContext, LetterFacts, LetterWords, TextFacts } from "./facts.ts";
 import { momentText } from "./facts.ts";
 
 export function english(facts: LetterFacts, context: LetterContext): LetterWords {
@@ -100,5 +100,70 @@ export function english(facts: LetterFacts, context: LetterContext): LetterWords
 				`Too many wrong codes were entered after your right password. ${facts.untilAt === null ? "Your administrator can unlock it." : `It opens again at ${momentText(facts.untilAt)}.`}`,
 				`If this was not you, someone knows your password: change it at once and tell ${administrator}:\n${context.signInLink}`,
 			);
+		case "enrolment":
+			return {
+				subject: `Set up two-factor authentication for ${tenant}`,
+				paragraphs: [
+					hello,
+					"Your administrator asks you to set up a second factor for your account. Open this link on your phone; it works once, for 72 hours:",
+					facts.link,
+					circumstances,
+					`If you did not expect this, ask ${administrator} before you open it. Nobody needs the link or the codes from you.`,
+				],
+			};
+		case "factorResetByAdmin":
+			return notice(
+				"Your second factor was reset by an administrator",
+				`Your authenticator entry, recovery codes and trusted browsers no longer work; delete the old entry in your app. ${facts.reason === "" ? "" : `The reason given: ${facts.reason}`}`.trim(),
+				`If you did not ask for this, tell ${administrator} at once and change your password:\n${context.signInLink}`,
+			);
+		case "phoneChanged":
+			return notice(
+				"Your phone number was changed",
+				"The phone number of your account was changed. If your second factor was set up by a link to the old number, it no longer works: delete the old entry in your app and set it up again.",
+			);
+		case "accountUnlocked":
+			return notice(
+				"Your second factor is unlocked",
+				"An administrator unlocked your second factor. You can sign in with your codes again.",
+			);
+		case "requirementReminder":
+			return {
+				subject: `Set up your second factor ${facts.days === 1 ? "by tomorrow" : `within ${facts.days} days`} – ${tenant}`,
+				paragraphs: [
+					hello,
+					`From ${momentText(facts.dueAt)} on, ${tenant} asks everybody concerned for a second factor at sign-in. Yours is not set up yet. It takes two minutes with any authenticator app:`,
+					context.signInLink,
+					`Questions? Ask ${administrator}.`,
+				],
+			};
+		case "ownerReturnRequested":
+			return {
+				subject: `An owner of ${tenant} asks for a way back`,
+				paragraphs: [
+					hello,
+					`The people who run this service were asked to remove the second factor of ${facts.owner}, an owner of ${tenant}, who says to have lost it. The reason given: ${facts.reason}`,
+					`Nothing happens before ${momentText(facts.readyAt)}. Any owner can stop it until then in Settings > Organization:`,
+					facts.link,
+					"If you did not expect this, stop it and ask the other owners.",
+				],
+			};
+		case "ownerReturnFinished":
+			return notice(
+				"An owner has a way back",
+				`The second factor of ${facts.owner} was removed by the people who run this service. Nobody else's account was touched.`,
+			);
+		case "ownerReturnCancelled":
+			return notice("A way back was stopped", `The second factor of ${facts.owner} stays as it is.`);
+	}
+}
+
+/** The text messages in English. */
+export function englishText(facts: TextFacts, tenant: string): string {
+	switch (facts.kind) {
+		case "enrolmentText":
+			return `${tenant}: set up your second factor on this phone. The link works once, for 72 hours: ${facts.link}`;
+		case "resetCode":
+			return `${tenant}: ${facts.code} resets your second factor. Valid for 10 minutes. Never tell it to anybody.`;
 	}
 }

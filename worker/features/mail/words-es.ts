@@ -1,7 +1,7 @@
 /**
  * The letters in Spanish.
  */
-import type { LetterContext, LetterFacts, LetterWords } from "./facts.ts";
+import type { LetterContext, LetterFacts, LetterWords, TextFacts } from "./facts.ts";
 import { momentText } from "./facts.ts";
 
 export function spanish(facts: LetterFacts, context: LetterContext): LetterWords {
@@ -103,5 +103,70 @@ export function spanish(facts: LetterFacts, context: LetterContext): LetterWords
 				`Se han escrito demasiados códigos erróneos después de su contraseña correcta. ${facts.untilAt === null ? "Su administrador puede desbloquearlo." : `Se abrirá de nuevo el ${momentText(facts.untilAt)}.`}`,
 				`Si no ha sido usted, alguien conoce su contraseña: cámbiela ahora mismo y avise a ${administrator}:\n${context.signInLink}`,
 			);
+		case "enrolment":
+			return {
+				subject: `Configure la autenticación en dos pasos de ${tenant}`,
+				paragraphs: [
+					hello,
+					"Su administrador le pide que configure un segundo factor para su cuenta. Abra este enlace en su teléfono; sirve una vez, durante 72 horas:",
+					facts.link,
+					circumstances,
+					`Si no lo esperaba, pregunte a ${administrator} antes de abrirlo. Nadie necesita de usted ni el enlace ni los códigos.`,
+				],
+			};
+		case "factorResetByAdmin":
+			return notice(
+				"Un administrador ha restablecido su segundo factor",
+				`Su entrada del autenticador, los códigos de recuperación y los navegadores de confianza ya no sirven; borre la entrada antigua de su aplicación. ${facts.reason === "" ? "" : `Motivo indicado: ${facts.reason}`}`.trim(),
+				`Si no lo pidió, avise enseguida a ${administrator} y cambie su contraseña:\n${context.signInLink}`,
+			);
+		case "phoneChanged":
+			return notice(
+				"Se ha cambiado su número de teléfono",
+				"Se ha cambiado el número de teléfono de su cuenta. Si configuró su segundo factor con un enlace al número anterior, ya no sirve: borre la entrada antigua de su aplicación y configúrelo de nuevo.",
+			);
+		case "accountUnlocked":
+			return notice(
+				"Su segundo factor está desbloqueado",
+				"Un administrador ha desbloqueado su segundo factor. Ya puede volver a entrar con sus códigos.",
+			);
+		case "requirementReminder":
+			return {
+				subject: `Configure su segundo factor ${facts.days === 1 ? "antes de mañana" : `en ${facts.days} días`} – ${tenant}`,
+				paragraphs: [
+					hello,
+					`A partir del ${momentText(facts.dueAt)}, ${tenant} pedirá un segundo factor al entrar a todas las personas afectadas. El suyo aún no está configurado. Son dos minutos con cualquier aplicación de autenticación:`,
+					context.signInLink,
+					`¿Dudas? Pregunte a ${administrator}.`,
+				],
+			};
+		case "ownerReturnRequested":
+			return {
+				subject: `Un propietario de ${tenant} pide volver a entrar`,
+				paragraphs: [
+					hello,
+					`Se ha pedido a quienes operan este servicio que quiten el segundo factor de ${facts.owner}, propietario de ${tenant}, que dice haberlo perdido. Motivo indicado: ${facts.reason}`,
+					`No ocurrirá nada antes del ${momentText(facts.readyAt)}. Hasta entonces, cualquier propietario puede detenerlo en Ajustes > Organización:`,
+					facts.link,
+					"Si no lo esperaba, deténgalo y pregunte a los demás propietarios.",
+				],
+			};
+		case "ownerReturnFinished":
+			return notice(
+				"Un propietario puede volver a entrar",
+				`Quienes operan este servicio han quitado el segundo factor de ${facts.owner}. No se ha tocado ninguna otra cuenta.`,
+			);
+		case "ownerReturnCancelled":
+			return notice("Se ha detenido una petición", `El segundo factor de ${facts.owner} sigue como está.`);
+	}
+}
+
+/** The text messages in Spanish. */
+export function spanishText(facts: TextFacts, tenant: string): string {
+	switch (facts.kind) {
+		case "enrolmentText":
+			return `${tenant}: configure su segundo factor en este teléfono. El enlace sirve una vez, durante 72 horas: ${facts.link}`;
+		case "resetCode":
+			return `${tenant}: ${facts.code} restablece su segundo factor. Válido 10 minutos. No se lo diga a nadie.`;
 	}
 }

@@ -19,12 +19,14 @@ const life: Readonly<Record<Purpose, Millis>> = {
 	verifyEmail: hours(24),
 	invitation: hours(72),
 	passwordReset: minutes(30),
+	enrolment: hours(72),
 };
 
 const page: Readonly<Record<Purpose, string>> = {
 	verifyEmail: "verify",
 	invitation: "invitation",
 	passwordReset: "reset",
+	enrolment: "enrol",
 };
 
 /** A new link for the letter and the statement that makes it valid. The token rides in the fragment: no server log sees it. */
@@ -80,6 +82,10 @@ export function requireLink(
 	if (row.usedAt !== null || row.epoch !== standing.epoch) return refuse("link_invalid", {}, "token_used");
 	return standing;
 }
+
+/** The statement that burns a token of which only the id is still at hand; callers must put a guard behind it. */
+export const burnToken = (scope: TenantScope, id: string): Statement =>
+	useToken(scope.db, scope.tenantId, id, scope.now);
 
 /** Burns the token inside the acting batch; the guard ends the batch when somebody was quicker. */
 export const burnLink = (scope: TenantScope, token: Token): readonly Statement[] => [

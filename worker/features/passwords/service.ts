@@ -26,7 +26,7 @@ export async function requestReset(scope: TenantScope, text: string): Promise<vo
 	const email = emailOf(text);
 	const [row] = await standingStatement(db, tenantId, { email });
 	if (!row) return refuse("tenant_unknown");
-	const standing = standingOf(row, scope.deps.config.globalEpoch);
+	const standing = standingOf(row, scope.deps.config.globalEpoch, scope.now);
 	const asked = entry(scope, standing?.user.id ?? null, { event: "password.resetRequested", evidence: {} }, null);
 	if (standing?.user.status !== "active" || standing.tenant.state !== "active") return commit(scope, [asked]);
 	const { link, statement } = makeLink(scope, "passwordReset", standing.user.id, standing.epoch);
@@ -45,7 +45,7 @@ export async function reset(
 		standingStatement(db, tenantId, { id: token.userId }),
 		tokenRead(scope, token),
 	]);
-	const known = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	const known = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	const standing = requireLink(link, token, "passwordReset", known, now);
 	const hash = await hashAccepted(scope, standing, input.password);
 	const { user } = standing;

@@ -1,26 +1,47 @@
 /**
- * Reading and changing what a tenant demands. A change raises the policy version, which every mint re-checks, and ends
- * trust in browsers when it narrows it.
+ * The statements by which the policy of a tenant or of one realm changes, for the batch of whoever may do that: the version
+ * rises, which every mint re-checks, trust ends where it is narrowed, and what was said before stays in the history.
  */
-import { guard } from "../../../db/batch.ts";
+import { guard, type Statement } from "../../../db/batch.ts";
+import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
-import { commit } from "../mail/service.ts";
-import { effectivePolicy, narrowsTrust, type PolicyOverrides } from "./rules.ts";
-import { readPolicy, replacePolicy } from "./store.ts";
+import { insertVersion, replacePolicy, replaceRealmRules } from "./store.ts";
 
-export { insertPolicy } from "./store.ts";
+export { demandsIn, insertPolicy, type Proposed, readPolicy, realmRulesOf, tenantRules, type Which } from "./store.ts";
 
-/** Replaces the tenant's overrides; refuses with `conflict` when somebody changed them meanwhile. Two requests. */
-export async function change(scope: TenantScope, overrides: PolicyOverrides): Promise<void> {
+export interface PolicyChange {
+	/** The version that was read; another one by now ends the batch with `conflict`. */
+	readonly version: number;
+	/** Null: the whole tenant. */
+	readonly realm: { readonly id: RealmId; readonly name: string } | null;
+	/** The stored texts. */
+	readonly before: string;
+	readonly after: string;
+	/** Whether every browser trusted in this tenant so far loses its trust. */
+	readonly endTrust: boolean;
+	readonly actorId: UserId | null;
+}
+
+/** Replaces the tenant's overrides or one realm's rules. */
+export function changeStatements(scope: TenantScope, change: PolicyChange): readonly Statement[] {
 	const { db, tenantId, now } = scope;
-	const [row] = await readPolicy(db, tenantId);
-	const version = row?.version ?? 0;
-	const text = JSON.stringify(overrides);
-	const endTrust = narrowsTrust(effectivePolicy(row?.overrides ?? "{}"), effectivePolicy(text));
-	await commit(scope, [
-		replacePolicy(db, tenantId, { version, overrides: text, endTrust, now }),
+	const { realm, before, after, actorId, endTrust } = change;
+	const version = change.version + 1;
+	const overrides = realm ? null : after;
+	return [
+		replacePolicy(db, tenantId, { version: change.version, overrides, endTrust, now }),
 		guard(db, "conflict"),
-		entry(scope, null, { event: "policy.changed", evidence: { version: version + 1 } }),
-	]);
+		...(realm ? [replaceRealmRules(db, tenantId, realm.id, after), guard(db, "not_found")] : []),
+		insertVersion(db, tenantId, {
+			version,
+			realmId: realm?.id ?? null,
+			realmName: realm?.name ?? null,
+			before,
+			after,
+			actorId,
+			at: now,
+		}),
+		entry(scope, null, { event: "policy.changed", evidence: { version, realm: realm?.name ?? null } }, actorId),
+	];
 }

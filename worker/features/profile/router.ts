@@ -1,4 +1,4 @@
-/** The signed-in person's own name and language. */
+/** The signed-in person's own name, language and phone number. */
 import { userProcedure } from "../../trpc/procedures.ts";
 import { updateProfileInput } from "../users/input.ts";
 import { update } from "./service.ts";

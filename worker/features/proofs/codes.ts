@@ -111,12 +111,12 @@ const forgetFailures = (scope: TenantScope, standing: Standing): Statement =>
 	clearBudget(scope.db, scope.tenantId, factorSubject(standing.user.id));
 
 /** Records the wrong code, and the lock that it may have closed, then refuses. Used and wrong look alike outside. */
-async function turnAway(
+export async function turnAway(
 	scope: TenantScope,
 	standing: Standing,
-	{ taken, purpose, spent }: Context,
+	{ taken, purpose, spent }: Omit<Context, "codes">,
 	reason: "wrong" | "used" | "clockOff",
-	more: readonly Statement[],
+	more: readonly Statement[] = [],
 	facts: RefusalFacts = {},
 ): Promise<never> {
 	const { user, policy } = standing;

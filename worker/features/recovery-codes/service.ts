@@ -5,7 +5,7 @@
 import { constantTimeEqual } from "@oslojs/crypto/subtle";
 import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
-import type { UserId } from "../../lib/brand.ts";
+import type { TenantId, UserId } from "../../lib/brand.ts";
 import { base64url, fromBase64url } from "../../lib/encoding.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -27,9 +27,10 @@ import {
 export type { RecoveryCode };
 export { codesRemain, deleteCodes, readCodes };
 
-const sealPlace = (scope: TenantScope, userId: UserId, id: string): Place => ({
+/** Where the copy of a code that may be shown again is sealed. */
+export const codePlace = (tenantId: TenantId, userId: UserId, id: string): Place => ({
 	purpose: "seal",
-	tenantId: scope.tenantId,
+	tenantId,
 	ownerId: userId,
 	record: `recovery-code/${id}`,
 });
@@ -59,7 +60,7 @@ export async function makeSet(scope: TenantScope, standing: Standing): Promise<N
 				position,
 				keyId: deps.keys.currentId,
 				hash: await hashCode(scope, user.id, deps.keys.currentId, code),
-				sealedCode: await deps.sealer.seal(sealPlace(scope, user.id, id), code),
+				sealedCode: await deps.sealer.seal(codePlace(scope.tenantId, user.id, id), code),
 				usedAt: null,
 				savedAt: null,
 				createdAt: now,
@@ -131,7 +132,9 @@ export async function unseenSet(scope: TenantScope, rows: readonly RecoveryCode[
 }
 
 const openCode = async (scope: TenantScope, row: RecoveryCode): Promise<string | null> =>
-	row.sealedCode === null ? null : scope.deps.sealer.open(sealPlace(scope, row.userId, row.id), row.sealedCode);
+	row.sealedCode === null
+		? null
+		: scope.deps.sealer.open(codePlace(scope.tenantId, row.userId, row.id), row.sealedCode);
 
 /** Refuses where the person has no factor that the codes would stand in for. */
 export const requireFactor = (standing: Standing): void => {

@@ -7,16 +7,22 @@ import { refuse } from "../../errors.ts";
 import type { Epoch, Millis } from "../../lib/brand.ts";
 import { hashToken, mintToken, type Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
+import { demandsOf, type Level, reaches } from "../roles/rules.ts";
 import { standingStatement } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import type { Grant } from "./mint.ts";
-import { endOf, isAlive, isRecent, needsTouch, type Session } from "./rules.ts";
+import { endOf, isAlive, isLimited, isRecent, needsTouch, type Session } from "./rules.ts";
 import { findSession, rotateSession, touchSession } from "./store.ts";
 
 /** Someone at the door of a procedure that needs a session: what they showed, and how much the procedure asks. */
 export interface Visitor {
 	readonly token: Token | null;
-	readonly level: "user" | "recent";
+	readonly level: Level;
+}
+
+/** Refuses an actor whose last proof is older than ten minutes, for an act that only sometimes asks for one. */
+export function requireRecent(scope: TenantScope, { session }: Actor): void {
+	if (!isRecent(session, scope.now)) refuse("recent_proof_required");
 }
 
 /** A person whose session was found alive in this very request. */
@@ -43,10 +49,15 @@ export async function admit<const First extends readonly Statement[]>(
 	const results = await readTogether(db, [...first, standingRead, sessionRead]);
 	const rows = results.at(-2) as Awaited<typeof standingRead>;
 	const [session] = results.at(-1) as Awaited<typeof sessionRead>;
-	const standing = rows[0] ? standingOf(rows[0], scope.deps.config.globalEpoch) : null;
+	const standing = rows[0] ? standingOf(rows[0], scope.deps.config.globalEpoch, scope.now) : null;
 	if (!standing || !session || !isAlive(session, token, standing, now))
 		return refuse("not_signed_in", {}, "session_dead");
-	if (visitor.level === "recent" && !isRecent(session, now)) return refuse("recent_proof_required");
+	scope.caller.userId = standing.user.id;
+	const { recent } = demandsOf(visitor.level);
+	if (!reaches(standing.user.role, visitor.level)) return refuse("forbidden", {}, `role_${standing.user.role}`);
+	if (visitor.level !== "limited" && isLimited(session, standing))
+		return refuse("second_factor_required", {}, "limited");
+	if (recent && !isRecent(session, now)) return refuse("recent_proof_required");
 	if (needsTouch(session, now)) scope.background(() => touchSession(db, tenantId, token.userId, session.id, now));
 	const actor: Actor = { standing, session };
 	return { actor, results: results.slice(0, first.length) as Results<First> };

@@ -1,7 +1,7 @@
 /** Procedures of sessions. */
 import { noInput } from "../../lib/no-input.ts";
 import { router } from "../../trpc/init.ts";
-import { userProcedure } from "../../trpc/procedures.ts";
+import { limitedProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { proveInput } from "../proofs/input.ts";
 import { prove } from "../proofs/service.ts";
 import { signOutElsewhere } from "../trusted-browsers/service.ts";
@@ -9,7 +9,7 @@ import { idInput } from "./input.ts";
 import { current, list, revoke } from "./service.ts";
 
 export const sessionsRouter = router({
-	current: userProcedure
+	current: limitedProcedure
 		.meta({ level: "anyone" })
 		.input(noInput)
 		.query(({ ctx }) => current(ctx.tenant, ctx.visitor)),
@@ -21,7 +21,7 @@ export const sessionsRouter = router({
 	revokeOthers: userProcedure
 		.input(noInput)
 		.mutation(({ ctx }) => signOutElsewhere(ctx.tenant, ctx.visitor, ctx.jar.trustedBrowser.read())),
-	prove: userProcedure.input(proveInput).mutation(async ({ ctx, input }) => {
+	prove: limitedProcedure.input(proveInput).mutation(async ({ ctx, input }) => {
 		const { grant, recentUntilAt } = await prove(ctx.tenant, ctx.visitor, input);
 		ctx.jar.session.write(grant);
 		return { recentUntilAt };

@@ -28,7 +28,7 @@ export function assuranceOf(standing: Standing, proofs: readonly Proof[]): Resul
 	const { tenant, user, factor, policy } = standing;
 	if (tenant.state !== "active") return refused("tenant_suspended");
 	if (user.status !== "active" || !proofs.includes("password")) return refused("credentials_wrong");
-	if (!factor) return standing.requiredBy ? refused("second_factor_required") : ok("password");
+	if (!factor) return standing.demanded ? refused("second_factor_required") : ok("password");
 	if (proofs.includes("totp") || proofs.includes("recoveryCode")) return ok("secondFactor");
 	if (proofs.includes("trustedBrowser") && policy.trustedBrowserDays > 0) return ok("trustedBrowser");
 	return refused("second_factor_required");
@@ -69,8 +69,16 @@ const TOUCH_EVERY = minutes(1);
 /** Whether the last-seen time is old enough to be worth a write. */
 export const needsTouch = (session: Session, now: Millis): boolean => session.lastSeenAt + TOUCH_EVERY <= now;
 
+/**
+ * Whether this session may do nothing but set up a second factor: one is demanded, there is none, and this session never
+ * showed one. A session that did goes on when an administrator resets the factor (S184).
+ */
+export const isLimited = ({ assurance }: Pick<Session, "assurance">, { factor, demanded }: Standing): boolean =>
+	!factor && demanded && assurance !== "secondFactor";
+
 export type Notice =
 	| "setUpOffered"
+	| "setUpUpcoming"
 	| "setUpRequired"
 	| "recoveryCodesLow"
 	| "recoveryCodesGone"
@@ -79,8 +87,10 @@ export type Notice =
 const LOW_CODES = 3;
 
 /** What the pages should tell this person wherever they are. */
-export function noticesFor({ factor, requiredBy, codes }: Standing): readonly Notice[] {
-	if (!factor) return [requiredBy ? "setUpRequired" : "setUpOffered"];
+export function noticesFor({ factor, requiredBy, demand, policy, codes }: Standing): readonly Notice[] {
+	if (!factor && requiredBy) return ["setUpRequired"];
+	if (!factor && demand) return ["setUpUpcoming"];
+	if (!factor) return policy.requirement === "off" ? [] : ["setUpOffered"];
 	if (codes.left === 0) return ["recoveryCodesGone"];
 	if (!codes.saved) return ["recoveryCodesUnsaved"];
 	return codes.left <= LOW_CODES ? ["recoveryCodesLow"] : [];

@@ -7,12 +7,12 @@ import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { admit, type Visitor } from "./admit.ts";
-import { endOf, idleEndOf, isRecent, noticesFor } from "./rules.ts";
+import { endOf, idleEndOf, isLimited, isRecent, noticesFor } from "./rules.ts";
 import { deletePresented, deleteSession, listSessions } from "./store.ts";
 
-export { type Actor, admit, carryOver, type Visitor } from "./admit.ts";
+export { type Actor, admit, carryOver, requireRecent, type Visitor } from "./admit.ts";
 export { type Grant, type Minted, mint, type Presented } from "./mint.ts";
-export { deleteOtherSessions, sessionLives, sweepSessions } from "./store.ts";
+export { deleteOtherSessions, listSessions, sessionLives, sweepSessions } from "./store.ts";
 
 /** Who is signed in, or null. One database request. */
 export async function current(scope: TenantScope, visitor: Visitor) {
@@ -22,7 +22,14 @@ export async function current(scope: TenantScope, visitor: Visitor) {
 	const { standing, session } = admitted.actor;
 	const { user, tenant, factor } = standing;
 	return {
-		user: { id: user.id, email: user.email, name: user.name, role: user.role, locale: user.locale },
+		user: {
+			id: user.id,
+			email: user.email,
+			name: user.name,
+			role: user.role,
+			locale: user.locale,
+			phone: user.phone,
+		},
 		tenant: { slug: tenant.slug, name: tenant.name, contact: tenant.contact },
 		session: {
 			id: session.id,
@@ -36,6 +43,11 @@ export async function current(scope: TenantScope, visitor: Visitor) {
 			on: factor !== null,
 			required: standing.requiredBy !== null,
 			requiredBy: standing.requiredBy,
+			demanded: standing.demanded,
+			fromAt: standing.demand?.fromAt ?? null,
+			dueAt: standing.demand?.dueAt ?? null,
+			limited: isLimited(session, standing),
+			offered: standing.policy.requirement !== "off" || standing.demand !== null,
 			recoveryCodesLeft: standing.codes.left,
 			enabledAt: factor?.enabledAt ?? null,
 		},

@@ -5,7 +5,7 @@
  */
 import { guard, together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
-import type { TenantId, UserId } from "../../lib/brand.ts";
+import type { RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
 import type { Scope, TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
@@ -28,7 +28,7 @@ import {
 	tenantScope,
 } from "../tenants/service.ts";
 import { acceptPassword } from "../users/rules.ts";
-import { emailOf, insertUser, markVerified, standingStatement } from "../users/service.ts";
+import { emailOf, ensureDomainRealm, insertUser, markVerified, standingStatement } from "../users/service.ts";
 import { epochOf, standingOf } from "../users/standing.ts";
 
 /** Makes a tenant with an owner whose address is not confirmed yet. Two requests, and one behind the answer. */
@@ -58,6 +58,7 @@ export async function signUp(
 		[
 			insertTenant(db, tenantId, { slug: slug.value, name: input.organization, contact: input.contact ?? null, now }),
 			insertPolicy(db, tenantId, "{}", now),
+			ensureDomainRealm(db, tenantId, deps.random.id("rlm") as RealmId, owner.email, now),
 			insertUser(db, tenantId, { ...owner, id: userId, role: "owner", status: "unverified", passwordHash, now }),
 			statement,
 			entry(house, userId, { event: "tenant.signedUp", evidence: { slug: slug.value } }),
@@ -99,7 +100,7 @@ export async function verifyEmail(scope: TenantScope, text: string): Promise<{ n
 		standingStatement(db, tenantId, { id: token.userId }),
 		tokenRead(scope, token),
 	]);
-	const known = row ? standingOf(row, scope.deps.config.globalEpoch) : null;
+	const known = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	if (known?.user.status === "active" && isLinkOf(link, token, "verifyEmail", now)) {
 		scope.background(() => settle(scope));
 		return { next: "signIn" };
@@ -107,7 +108,7 @@ export async function verifyEmail(scope: TenantScope, text: string): Promise<{ n
 	const standing = requireLink(link, token, "verifyEmail", known, now);
 	await commit(scope, [
 		...burnLink(scope, token),
-		markVerified(db, tenantId, standing.user.id),
+		markVerified(db, tenantId, standing.user.id, scope.now),
 		guard(db, "link_invalid"),
 		activateTenant(db, tenantId),
 		entry(scope, standing.user.id, { event: "user.emailVerified", evidence: {} }),

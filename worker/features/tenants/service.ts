@@ -34,6 +34,7 @@ export const tenantScope = (
 	entry: Pick<DirectoryEntry, "tenantId" | "cell">,
 ): TenantScope => ({
 	...scope,
+	caller: { userId: null },
 	slug,
 	tenantId: entry.tenantId,
 	db: scope.deps.openCell(entry.cell),

@@ -98,7 +98,7 @@ export async function confirmSetUp(
 				lastStep: match.value,
 				blockedSteps: "[]",
 				enabledAt: now,
-				lastUsedAt: now,
+				lastUsedAt: null,
 			},
 		},
 		statements: [

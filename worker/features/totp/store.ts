@@ -63,7 +63,7 @@ export const insertFactor = (
 		sealedSecret: factor.sealedSecret,
 		lastStep: factor.step,
 		enabledAt: factor.now,
-		lastUsedAt: factor.now,
+		lastUsedAt: null,
 	});
 
 /** The person's one pending set-up; a new one takes the place of the old, whose secret is dead at once (T053, T054). */

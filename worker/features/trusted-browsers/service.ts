@@ -3,6 +3,7 @@
  * database decides; the cookie alone says nothing, not even whether it is valid (T061).
  */
 import { guard, type Statement, together } from "../../../db/batch.ts";
+import type { RealmId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
 import { hashToken, mintToken, type Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -17,13 +18,14 @@ import {
 	deleteAllTrusted,
 	deleteOtherTrusted,
 	deleteTrusted,
+	deleteTrustedInRealm,
 	findTrusted,
 	insertTrusted,
 	listTrusted,
 	touchTrusted,
 } from "./store.ts";
 
-export { isTrusted };
+export { isTrusted, listTrusted };
 
 /** The read that recognises a browser, or none when no token was presented. */
 export const trustedRead = (scope: TenantScope, token: Token | null) =>
@@ -38,6 +40,10 @@ export const useTrusted = (scope: TenantScope, browser: TrustedBrowser): readonl
 /** Forgets every trusted browser of the person, for the batch of a credential event (T064). */
 export const forgetAllOf = (scope: TenantScope, standing: Standing): Statement =>
 	deleteAllTrusted(scope.db, scope.tenantId, standing.user.id);
+
+/** Forgets the trusted browsers of everybody in a realm, for the batch that narrows the realm's trust (T067). */
+export const forgetAllInRealm = (scope: TenantScope, realmId: RealmId): Statement =>
+	deleteTrustedInRealm(scope.db, scope.tenantId, realmId);
 
 export interface Remembered {
 	readonly grant: Grant;

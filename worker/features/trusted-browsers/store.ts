@@ -3,8 +3,8 @@
  */
 import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
-import { trustedBrowsers } from "../../../db/schema/index.ts";
-import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { trustedBrowsers, users } from "../../../db/schema/index.ts";
+import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
 import type { TrustedBrowser } from "./rules.ts";
 
@@ -45,6 +45,16 @@ export const deleteTrusted = (db: Db, tenantId: TenantId, userId: UserId, id: st
 
 export const deleteAllTrusted = (db: Db, tenantId: TenantId, userId: UserId) =>
 	db.delete(trustedBrowsers).where(ofUser(tenantId, userId)).returning({ id: trustedBrowsers.id });
+
+/** Forgets every browser of the people who are in the realm. */
+export const deleteTrustedInRealm = (db: Db, tenantId: TenantId, realmId: RealmId) =>
+	db.delete(trustedBrowsers).where(
+		and(
+			eq(trustedBrowsers.tenantId, tenantId),
+			sql`${trustedBrowsers.userId} in (select ${users.id} from ${users}
+				where ${users.tenantId} = ${tenantId} and ${users.realmId} = ${realmId})`,
+		),
+	);
 
 /** Forgets every browser of the person but the one that shows its whole token. */
 export const deleteOtherTrusted = (db: Db, tenantId: TenantId, userId: UserId, keep: Token | null) =>

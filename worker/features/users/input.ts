@@ -17,6 +17,11 @@ export const passwordInput = z.string().check(z.minLength(1), z.maxLength(RAW_PA
 /** A password to be set; too short and too long are told by rules with their reason. */
 export const newPasswordInput = z.string().check(z.minLength(1), z.maxLength(RAW_PASSWORD));
 export const localeInput = z.enum(["en", "es"]);
+/** A phone number as typed; which ones are right is a rule (phones/rules.ts). */
+export const phoneInput = z.string().check(z.minLength(1), z.maxLength(64));
+/** ISO 3166, two capitals: where a number without a plus is dialled. */
+export const countryInput = z.string().check(z.regex(/^[A-Z]{2}$/));
+export const phoneFields = { phone: phoneInput, country: z.optional(countryInput) };
 /** A mailed or browser token as text. */
 export const tokenInput = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -26,7 +31,12 @@ export const acceptInvitationInput = z.strictObject({
 	name: z.optional(nameInput),
 	password: newPasswordInput,
 });
-export const updateProfileInput = z.strictObject({ name: nameInput, locale: localeInput });
+export const updateProfileInput = z.strictObject({
+	name: nameInput,
+	locale: localeInput,
+	phone: z.optional(phoneInput),
+	country: z.optional(countryInput),
+});
 
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;

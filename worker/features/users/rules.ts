@@ -20,6 +20,18 @@ export function canonicalEmail(text: string): Email | null {
 	return trimmed.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) as Email;
 }
 
+/** The part behind the @: the source of an automatic realm. */
+export const domainOf = (email: Email): string => email.slice(email.indexOf("@") + 1);
+
+/** A name as it is sorted and searched: without case, accents and doubled spaces. */
+export const nameKey = (name: string): string =>
+	name
+		.normalize("NFKD")
+		.replace(/\p{M}+/gu, "")
+		.replace(/\s+/gu, " ")
+		.trim()
+		.toLowerCase();
+
 export const MAX_PASSWORD = 128;
 
 /** Words that a password may not be made of: the person's and the tenant's own. */

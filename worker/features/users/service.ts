@@ -6,7 +6,10 @@ import type { Email } from "../../lib/brand.ts";
 import { canonicalEmail } from "./rules.ts";
 
 export {
+	ensureDomainRealm,
+	givePhone,
 	insertUser,
+	insertUsers,
 	join,
 	markVerified,
 	type NewUser,
@@ -14,6 +17,7 @@ export {
 	raiseEpoch,
 	refreshHash,
 	replacePassword,
+	replacePhone,
 	setProfile,
 	standingHolds,
 	standingStatement,

@@ -2,13 +2,15 @@
  * How a person stands right now: house, policy, person, factor and codes, read in one statement. Every decision of
  * sign-in starts from this value, and the store's `standingHolds` re-checks it inside the batch that acts on it. Pure.
  */
-import type { tenants, totpFactors, users } from "../../../db/schema/index.ts";
-import type { Epoch } from "../../lib/brand.ts";
-import { effectivePolicy, type Policy, requiredBy } from "../policy/rules.ts";
+import type { realms, tenants, totpFactors, users } from "../../../db/schema/index.ts";
+import type { Epoch, Millis } from "../../lib/brand.ts";
+import { type Demand, type DemandedBy, demandOf, isDue, isRequired } from "../policy/demand.ts";
+import { effectivePolicy, type Policy, policyInRealm } from "../policy/rules.ts";
 import type { standingStatement } from "./store.ts";
 
 export type Tenant = typeof tenants.$inferSelect;
 export type User = typeof users.$inferSelect;
+export type Realm = typeof realms.$inferSelect;
 export type TotpFactor = typeof totpFactors.$inferSelect;
 
 export interface House {
@@ -23,8 +25,14 @@ export interface Standing extends House {
 	readonly factor: TotpFactor | null;
 	readonly codes: { readonly left: number; readonly total: number; readonly saved: boolean };
 	readonly epoch: Epoch;
-	/** Which rule demands a second factor, or null. */
-	readonly requiredBy: "user" | "tenant" | null;
+	/** The realm in which the person is; `policy` is the tenant's with this realm's rules. */
+	readonly realm: Realm;
+	/** The rule that asks for a second factor, also one that begins later. */
+	readonly demand: Demand | null;
+	/** Whose rule requires a second factor by now (grace included), or null. */
+	readonly requiredBy: DemandedBy | null;
+	/** Whether nobody gets a session without a second factor by now. */
+	readonly demanded: boolean;
 }
 
 export type StandingRow = Awaited<ReturnType<typeof standingStatement>>[number];
@@ -37,18 +45,28 @@ export const houseOf = (row: StandingRow): House => ({
 	trustGeneration: row.policy?.trustGeneration ?? -1,
 });
 
-/** The person's standing, or null when there is no such person. */
-export function standingOf(row: StandingRow, globalEpoch: number): Standing | null {
-	const { user } = row;
-	if (!user) return null;
+/** The person's standing at `now`, or null when there is no such person. */
+export function standingOf(row: StandingRow, globalEpoch: number, now: Millis): Standing | null {
+	const { user, realm } = row;
+	if (!user || !realm) return null;
 	const house = houseOf(row);
+	const demand = demandOf({
+		tenant: house.policy,
+		realmRules: realm.rules,
+		own: user.requirement,
+		activeSinceAt: user.activeSinceAt,
+	});
 	return {
 		...house,
+		policy: policyInRealm(house.policy, realm.rules),
+		realm,
 		user,
 		factor: row.factor,
 		codes: { left: row.codesLeft, total: row.codesTotal, saved: row.codesUnsaved === 0 },
 		epoch: epochOf(globalEpoch, house.tenant.epoch, user.epoch),
-		requiredBy: requiredBy(house.policy, user.requirement),
+		demand,
+		requiredBy: isRequired(demand, now) ? demand.by : null,
+		demanded: isDue(demand, now),
 	};
 }
 

@@ -1,10 +1,11 @@
 /**
  * Queries of the people of a tenant, and the one read of how a person stands (house, policy, person, factor, codes).
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
-import { policies, recoveryCodes, tenants, totpFactors, users } from "../../../db/schema/index.ts";
-import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { policies, realms, recoveryCodes, tenants, totpFactors, users } from "../../../db/schema/index.ts";
+import type { Email, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
+import { domainOf, nameKey } from "./rules.ts";
 
 /** By whom a person is named: their id, or the address that they typed. */
 export type Who = { readonly id: UserId } | { readonly email: Email };
@@ -22,6 +23,7 @@ export const standingStatement = (db: Db, tenantId: TenantId, who: Who) =>
 			tenant: tenants,
 			policy: policies,
 			user: users,
+			realm: realms,
 			factor: totpFactors,
 			codesLeft: count(sql`${recoveryCodes.usedAt} is null`),
 			codesTotal: count(sql`true`),
@@ -30,23 +32,25 @@ export const standingStatement = (db: Db, tenantId: TenantId, who: Who) =>
 		.from(tenants)
 		.leftJoin(policies, eq(policies.tenantId, tenants.id))
 		.leftJoin(users, and(eq(users.tenantId, tenants.id), whoIs(who)))
+		.leftJoin(realms, and(eq(realms.tenantId, tenants.id), eq(realms.id, users.realmId)))
 		.leftJoin(totpFactors, and(eq(totpFactors.tenantId, tenants.id), eq(totpFactors.userId, users.id)))
 		.where(eq(tenants.id, tenantId));
 
 /**
  * The condition, for a guard in the acting batch, that nothing of this standing has changed since it was read:
- * tenant open, policy version, person active, epoch. After a change in the same batch, give the standing as it is then.
+ * tenant open, policy version (realms' rules count into it), person active, epoch, realm and own requirement. After a change in the same batch, give the standing as it is then.
  */
 export const standingHolds = (standing: {
 	readonly tenant: { readonly id: TenantId; readonly epoch: number };
-	readonly user: { readonly id: UserId; readonly epoch: number };
+	readonly user: Pick<typeof users.$inferSelect, "id" | "epoch" | "realmId" | "requirement">;
 	readonly policyVersion: number;
 }): SQL =>
 	sql`exists (select 1 from ${users}
 		join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active' and ${tenants.epoch} = ${standing.tenant.epoch}
 		join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${standing.policyVersion}
 		where ${users.tenantId} = ${standing.tenant.id} and ${users.id} = ${standing.user.id}
-		and ${users.status} = 'active' and ${users.epoch} = ${standing.user.epoch})`;
+		and ${users.status} = 'active' and ${users.epoch} = ${standing.user.epoch}
+		and ${users.realmId} = ${standing.user.realmId} and ${users.requirement} = ${standing.user.requirement})`;
 
 export interface NewUser {
 	readonly id: UserId;
@@ -57,11 +61,55 @@ export interface NewUser {
 	readonly status: "unverified" | "invited" | "active";
 	readonly passwordHash: string | null;
 	readonly requirement?: (typeof users.$inferSelect)["requirement"];
+	readonly realmId?: RealmId | undefined;
+	readonly phone?: string | null;
+	readonly method?: (typeof users.$inferSelect)["method"];
 	readonly now: Millis;
 }
 
-export const insertUser = (db: Db, tenantId: TenantId, { now, ...user }: NewUser) =>
-	db.insert(users).values({ tenantId, ...user, createdAt: now });
+/** The realm of that id, where it exists; else a guard of the foreign key ends the batch. Without one: the address's own. */
+const realmFor = (tenantId: TenantId, email: Email, realmId: RealmId | undefined): SQL<RealmId> =>
+	realmId === undefined
+		? sql`(select ${realms.id} from ${realms} where ${realms.tenantId} = ${tenantId} and ${realms.key} = ${domainOf(email)})`
+		: sql`${realmId}`;
+
+/** The automatic realm of an address: named after its source, the domain; there already or made now. */
+export const ensureDomainRealm = (db: Db, tenantId: TenantId, id: RealmId, email: Email, now: Millis) =>
+	db
+		.insert(realms)
+		.values({
+			tenantId,
+			id,
+			key: domainOf(email),
+			name: domainOf(email),
+			category: "domain",
+			kind: "automatic",
+			createdAt: now,
+		})
+		.onConflictDoNothing();
+
+/** Creates the person. Without `realmId` the batch must have made sure of the domain's realm (`ensureDomainRealm`). */
+export const insertUser = (db: Db, tenantId: TenantId, { now, realmId, ...user }: NewUser) =>
+	db.insert(users).values({
+		tenantId,
+		...user,
+		nameKey: nameKey(user.name),
+		realmId: realmFor(tenantId, user.email, realmId),
+		createdAt: now,
+		activeSinceAt: user.status === "active" ? now : null,
+	});
+
+/** Creates people of one realm in one statement; an address that is there already ends the batch. */
+export const insertUsers = (db: Db, tenantId: TenantId, people: readonly (NewUser & { readonly realmId: RealmId })[]) =>
+	db.insert(users).values(
+		people.map(({ now, ...user }) => ({
+			tenantId,
+			...user,
+			nameKey: nameKey(user.name),
+			createdAt: now,
+			activeSinceAt: user.status === "active" ? now : null,
+		})),
+	);
 
 const one = (tenantId: TenantId, id: UserId) => and(eq(users.tenantId, tenantId), eq(users.id, id));
 
@@ -86,21 +134,55 @@ export const refreshHash = (db: Db, tenantId: TenantId, id: UserId, change: { fr
 		.set({ passwordHash: change.to })
 		.where(and(one(tenantId, id), eq(users.passwordHash, change.from)));
 
-export const markVerified = (db: Db, tenantId: TenantId, id: UserId) =>
+export const markVerified = (db: Db, tenantId: TenantId, id: UserId, now: Millis) =>
 	db
 		.update(users)
-		.set({ status: "active" })
+		.set({ status: "active", activeSinceAt: now })
 		.where(and(one(tenantId, id), eq(users.status, "unverified")));
 
 /** The invited person joins: name, password, active, a new epoch; only once. */
-export const join = (db: Db, tenantId: TenantId, id: UserId, person: { name: string; hash: string; epoch: number }) =>
+export const join = (
+	db: Db,
+	tenantId: TenantId,
+	id: UserId,
+	person: { name: string; hash: string; epoch: number; now: Millis },
+) =>
 	db
 		.update(users)
-		.set({ status: "active", name: person.name, passwordHash: person.hash, epoch: sql`${users.epoch} + 1` })
+		.set({
+			status: "active",
+			activeSinceAt: person.now,
+			name: person.name,
+			nameKey: nameKey(person.name),
+			passwordHash: person.hash,
+			epoch: sql`${users.epoch} + 1`,
+		})
 		.where(and(one(tenantId, id), eq(users.status, "invited"), eq(users.epoch, person.epoch)));
 
 export const setProfile = (db: Db, tenantId: TenantId, id: UserId, profile: { name: string; locale: "en" | "es" }) =>
-	db.update(users).set(profile).where(one(tenantId, id));
+	db
+		.update(users)
+		.set({ ...profile, nameKey: nameKey(profile.name) })
+		.where(one(tenantId, id));
+
+/** Stores the number of a person who has none; no row changes when there is one by now (S65). */
+export const givePhone = (db: Db, tenantId: TenantId, id: UserId, phone: string) =>
+	db
+		.update(users)
+		.set({ phone })
+		.where(and(one(tenantId, id), isNull(users.phone), eq(users.status, "active")));
+
+/** Puts another number in place of exactly the one that was read. */
+export const replacePhone = (
+	db: Db,
+	tenantId: TenantId,
+	id: UserId,
+	change: { from: string | null; to: string | null },
+) =>
+	db
+		.update(users)
+		.set({ phone: change.to })
+		.where(and(one(tenantId, id), sql`${users.phone} is ${change.from}`));
 
 export const noteSignIn = (db: Db, tenantId: TenantId, id: UserId, now: Millis) =>
 	db.update(users).set({ lastSignInAt: now }).where(one(tenantId, id));

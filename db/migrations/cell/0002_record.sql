@@ -1,0 +1,1 @@
+CREATE INDEX `audit_events_unlinked` ON `audit_events` (`tenant_id`) WHERE seq is null;

@@ -1,0 +1,27 @@
+/** Every command of the operator under its words, in the order of the help. */
+import { exportTenant } from "./backup.ts";
+import type { Command } from "./command.ts";
+import { keysStatus, rotateKeys } from "./keys.ts";
+import { cancelReturn, finishReturn, requestReturn, resetPerson, returnStatus } from "./owner.ts";
+import { removeTenant } from "./remove.ts";
+import { importTenant } from "./restore.ts";
+import { createTenant, listTenants, resumeTenant, suspendTenant } from "./tenants.ts";
+import { verify } from "./verify.ts";
+
+export const commands: Readonly<Record<string, Command>> = {
+	"tenants list": listTenants,
+	"tenants create": createTenant,
+	"tenants suspend": suspendTenant,
+	"tenants resume": resumeTenant,
+	"tenants remove": removeTenant,
+	"owner request": requestReturn,
+	"owner status": returnStatus,
+	"owner finish": finishReturn,
+	"owner cancel": cancelReturn,
+	reset: resetPerson,
+	export: exportTenant,
+	import: importTenant,
+	verify,
+	"keys status": keysStatus,
+	"keys rotate": rotateKeys,
+};

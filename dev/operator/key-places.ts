@@ -1,0 +1,93 @@
+/**
+ * Every place in a cell where a key of the ring shows: values that can be sealed anew, and hashes that cannot. Each sealed value
+ * belongs to one place (tenant, owner, record); the rooms that seal it say which.
+ */
+import { sql } from "drizzle-orm";
+import type { Statement } from "../../db/batch.ts";
+import type { Db } from "../../db/client.ts";
+import { letterPlace } from "../../worker/features/mail/service.ts";
+import { codePlace } from "../../worker/features/recovery-codes/service.ts";
+import { secretPlace } from "../../worker/features/totp/secret.ts";
+import type { TenantId, UserId } from "../../worker/lib/brand.ts";
+import type { Place } from "../../worker/ports/sealer.ts";
+
+export interface SealedRow {
+	readonly tenantId: TenantId;
+	readonly id: string;
+	readonly userId: UserId;
+	readonly sealed: string;
+}
+
+export interface SealedKind {
+	/** Rows that are not under the current key, in the order of their key, behind the last one seen. */
+	read(db: Db, currentId: string, after: SealedRow | null, most: number): Promise<readonly SealedRow[]>;
+	place(row: SealedRow): Place;
+	/** Replaces the value if it is still the one that was opened. */
+	replace(db: Db, row: SealedRow, sealed: string): Statement;
+}
+
+const sealed = (table: string, column: string, owner: string, place: SealedKind["place"]): SealedKind => {
+	const [from, value] = [sql.identifier(table), sql.identifier(column)];
+	return {
+		read: (db, currentId, after, most) =>
+			db.all<SealedRow>(
+				sql`select tenant_id as tenantId, id, ${sql.raw(owner)} as userId, ${value} as sealed from ${from}
+					where ${value} is not null and substr(${value}, 1, instr(${value}, '.') - 1) <> ${currentId}
+					and (tenant_id, id) > (${after?.tenantId ?? ""}, ${after?.id ?? ""}) order by tenant_id, id limit ${most}`,
+			),
+		place,
+		replace: (db, row, fresh) =>
+			db.run(
+				sql`update ${from} set ${value} = ${fresh} where tenant_id = ${row.tenantId} and id = ${row.id} and ${value} = ${row.sealed}`,
+			),
+	};
+};
+
+/** What can be sealed anew. */
+export const sealedKinds: readonly SealedKind[] = [
+	sealed("totp_factors", "sealed_secret", "user_id", (row) => secretPlace(row.tenantId, row.userId, "factor", row.id)),
+	sealed("totp_setups", "sealed_secret", "user_id", (row) => secretPlace(row.tenantId, row.userId, "setup", row.id)),
+	sealed("recovery_codes", "sealed_code", "user_id", (row) => codePlace(row.tenantId, row.userId, row.id)),
+	sealed("outbox", "sealed_letter", "''", (row) => letterPlace(row.tenantId, row.id)),
+];
+
+export interface Kind {
+	readonly name: string;
+	/** Whether it can be made anew without the person. */
+	readonly isSealed: boolean;
+	readonly table: string;
+	readonly keyId: string;
+}
+
+const before = (column: string, sign: string): string => `substr(${column}, 1, instr(${column}, '${sign}') - 1)`;
+
+/** Everything that names a key. */
+export const kinds: readonly Kind[] = [
+	{ name: "apps", isSealed: true, table: "totp_factors", keyId: before("sealed_secret", ".") },
+	{ name: "set-ups", isSealed: true, table: "totp_setups", keyId: before("sealed_secret", ".") },
+	{ name: "shown codes", isSealed: true, table: "recovery_codes", keyId: before("sealed_code", ".") },
+	{ name: "letters", isSealed: true, table: "outbox", keyId: before("sealed_letter", ".") },
+	{ name: "records", isSealed: true, table: "audit_heads", keyId: before("proof", ".") },
+	{ name: "passwords", isSealed: false, table: "users", keyId: before("password_hash", ":") },
+	{ name: "code hashes", isSealed: false, table: "recovery_codes", keyId: "case when used_at is null then key_id end" },
+	{ name: "texted codes", isSealed: false, table: "reset_codes", keyId: "key_id" },
+];
+
+export interface KeyCount {
+	readonly kind: Kind["name"];
+	readonly isSealed: boolean;
+	readonly keyId: string;
+	readonly rows: number;
+}
+
+/** How much stands under each key in one cell. */
+export async function countsIn(db: Db): Promise<readonly KeyCount[]> {
+	const counts: KeyCount[] = [];
+	for (const { name, isSealed, table, keyId } of kinds) {
+		const rows = await db.all<{ keyId: string; rows: number }>(
+			sql.raw(`select ${keyId} as keyId, count(*) as rows from ${table} where ${keyId} is not null group by 1`),
+		);
+		for (const row of rows) counts.push({ kind: name, isSealed, keyId: row.keyId, rows: row.rows });
+	}
+	return counts;
+}

@@ -1,0 +1,89 @@
+/**
+ * Codes of text messages in bursts: of a hundred guesses on one challenge at most five are looked at, a right code counts once,
+ * and twenty requests at once send no more than the number's budget (T018, T019, T030).
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterPassword } from "../support/acts.ts";
+import { PATIENT, rounds, storm, twinsOf, twoIsolates, wrongCodesOf } from "../support/crowd.ts";
+import { someNumber } from "../support/links.ts";
+import { createWorld, type TestTenant, type World } from "../support/world.ts";
+
+let world: World;
+let house: TestTenant;
+let gate: ReturnType<typeof twoIsolates>;
+beforeAll(async () => {
+	world = await createWorld(PATIENT);
+	house = await world.tenant({ policy: { textRecovery: true } });
+	gate = twoIsolates(world);
+});
+afterAll(() => world.stop());
+
+async function asked() {
+	const number = someNumber();
+	const person = await house.enrolled({ phone: number });
+	const visitor = await afterPassword(house, person);
+	await visitor.ok("login.requestResetCode");
+	await visitor.settle();
+	const code = /\d{8}/.exec(world.mails(number)[0]?.text ?? "")?.[0] ?? "";
+	return { number, person, visitor, code };
+}
+
+const resetWith = (code: string) => ({ code, by: "textMessage" });
+
+describe("codes of text messages", () => {
+	it("T018 T019 of forty parallel guesses at most five are looked at, every round", async () => {
+		for (let round = 0; round < rounds(20); round += 1) {
+			const { person, visitor, code } = await asked();
+			const twins = twinsOf(gate, house, visitor, 40);
+			const guesses = twins.map((_, index) => String((Number(code) + index + 1) % 100_000_000).padStart(8, "0"));
+			const [place = 0] = crypto.getRandomValues(new Uint32Array(1));
+			guesses[place % guesses.length] = code;
+			const answers = await storm(
+				twins.map((twin, index) => () => twin.mutate("login.resetSecondFactor", resetWith(guesses[index] ?? ""))),
+			);
+			await Promise.all(twins.map((twin) => twin.settle()));
+			expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+			const wins = answers.filter(({ status }) => status === 200).length;
+			expect((await wrongCodesOf(world, person.id)) + wins).toBeLessThanOrEqual(5);
+		}
+	});
+
+	it("T018 a right code shown four times at once opens one set-up, every round", async () => {
+		for (let round = 0; round < rounds(20); round += 1) {
+			const { person, visitor, code } = await asked();
+			const twins = twinsOf(gate, house, visitor, 4);
+			const answers = await storm(twins.map((twin) => () => twin.mutate("login.resetSecondFactor", resetWith(code))));
+			await Promise.all(twins.map((twin) => twin.settle()));
+			expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+			expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+			const resets = (await world.audit(person.id)).filter(({ event }) => event === "factor.resetAtSignIn");
+			expect(resets).toHaveLength(1);
+		}
+	});
+
+	it("T030 twenty requests at once send at most five messages, and the last code sent is the one that counts", async () => {
+		const { number, visitor } = await asked();
+		const twins = twinsOf(gate, house, visitor, 20);
+		const answers = await storm(twins.map((twin) => () => twin.mutate("login.requestResetCode")));
+		await Promise.all(twins.map((twin) => twin.settle()));
+		expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+		const sent = world.mails(number);
+		expect(sent).toHaveLength(5);
+		const codes = sent.map(({ text }) => /\d{8}/.exec(text)?.[0] ?? "");
+		const [living = 0, refused = 0] = await tried(codes, visitor);
+		expect([living, refused]).toEqual([1, 4]);
+	});
+});
+
+/** How many of the codes open the set-up and how many are refused, each tried in a copy of the same challenge. */
+async function tried(
+	codes: readonly string[],
+	visitor: Awaited<ReturnType<typeof asked>>["visitor"],
+): Promise<readonly number[]> {
+	const counts = [0, 0];
+	for (const code of codes) {
+		const answer = await visitor.copy().mutate("login.resetSecondFactor", resetWith(code));
+		counts[answer.status === 200 ? 0 : 1] = (counts[answer.status === 200 ? 0 : 1] ?? 0) + 1;
+	}
+	return counts;
+}

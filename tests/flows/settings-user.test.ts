@@ -1,0 +1,220 @@
+/**
+ * The page of one person: their profile as a form, "2-factor authentication" with Reset and Unlock, and creating somebody.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Account, type Flow, openFlow } from "../support/flow.ts";
+import { arrives, button, field, link, openRoom, reads, signIn, typePassword } from "../support/on-screen.ts";
+import { english as t } from "../support/said.ts";
+import {
+	cellOf,
+	choose,
+	dialog,
+	openSettingsRoom,
+	openUser,
+	rowOf,
+	signInToUsers,
+} from "../support/settings-screen.ts";
+
+let flow: Flow;
+beforeAll(async () => {
+	flow = await openFlow();
+});
+afterEach(() => flow.goHome());
+afterAll(() => flow.close());
+
+async function atUsers() {
+	const house = await flow.house();
+	const olga = await house.enrolled({ name: "Olga Owner", role: "owner" });
+	const { page } = await flow.person();
+	return { house, olga, page, begin: () => signInToUsers(flow, page, house, olga) };
+}
+
+async function column(account: Pick<Account, "id">, name: string): Promise<unknown> {
+	const { rows } = await flow.world.database.client.execute({
+		sql: `select ${name} as it from users where id = ?`,
+		args: [account.id],
+	});
+	return rows[0]?.it;
+}
+
+const factorSection = (page: Page) => page.getByRole("region", { name: "2-factor authentication" });
+
+describe("the profile", () => {
+	it("S48 S96 S97 S99 S173 S176 changes nothing before Save, asks before Required, and warns before changes are lost", async () => {
+		const { house, page, begin } = await atUsers();
+		const otto = await house.account({ name: "Otto Off" });
+		await begin();
+		await openUser(page, "Otto Off");
+		await page.getByRole("radio", { name: "Gatehouse on the phone" }).waitFor();
+		await reads(page, t.people.recommended);
+		await page.getByRole("radio", { name: "Authenticator app (third party)" }).waitFor();
+		await field(page, t.people.name).fill("Otto Other");
+		await openSettingsRoom(page, "realms").catch(() => undefined);
+		const leaving = dialog(page, t.person.leaveTitle);
+		await leaving.getByRole("button", { name: t.person.stay }).click();
+		expect(await field(page, t.people.name).inputValue()).toBe("Otto Other");
+		expect(await column(otto, "name")).toBe("Otto Off");
+
+		await page.getByRole("radio", { name: "Required", exact: true }).check();
+		await button(page, "Save").click();
+		const question = dialog(page, t.person.requireTitle("Otto Off"));
+		await question.getByRole("button", { name: t.person.cancel }).click();
+		expect(await column(otto, "requirement")).toBe("inherit");
+		await expect.poll(() => page.getByRole("radio", { name: "Required", exact: true }).isChecked()).toBe(false);
+
+		await page.getByRole("radio", { name: "Required", exact: true }).check();
+		await button(page, "Save").click();
+		await question.getByRole("button", { name: t.person.requireConfirm }).click();
+		await dialog(page, t.acts.sendTitle).getByRole("button", { name: "Do not send" }).click();
+		await reads(page, t.person.saved);
+		expect(await column(otto, "requirement")).toBe("required");
+		expect(await column(otto, "name")).toBe("Otto Other");
+		// Saved: leaving asks no more.
+		await openSettingsRoom(page, "users");
+		await rowOf(page, "Otto Other").waitFor();
+	});
+
+	it("S72 S100 S101 S102 a missing number is a notice that names the field, and the profile is saved as pending", async () => {
+		const { house, page, begin } = await atUsers();
+		const otto = await house.account({ name: "Otto Off" });
+		await begin();
+		await openUser(page, "Otto Off");
+		await page.getByRole("radio", { name: "Gatehouse on the phone" }).check();
+		await reads(page, t.person.missingPhone);
+		expect(t.person.missingPhone).toContain(t.phoneField.phone);
+		await button(page, "Save").click();
+		await dialog(page, t.acts.sendTitle).getByRole("button", { name: "Do not send" }).click();
+		await factorSection(page).getByText(t.people.pending).waitFor();
+		expect(await column(otto, "method")).toBe("phoneLink");
+
+		await page.getByLabel(t.phoneField.country).selectOption("SK");
+		await field(page, t.phoneField.phone).fill("0987 654 321");
+		await button(page, "Save").click();
+		await expect.poll(() => column(otto, "phone")).toBe("+421987654321");
+		await expect.poll(() => factorSection(page).getByText(t.people.pending).count()).toBe(0);
+	});
+
+	it("S110 another number ends the second factor that hangs on it, after a question, and offers the link again", async () => {
+		const { house, page, begin } = await atUsers();
+		const nora = await house.enrolled({ name: "Nora Never", method: "phoneLink", phone: "+421987654321" });
+		await begin();
+		await openUser(page, "Nora Never");
+		await field(page, t.phoneField.phone).fill("+421987654322");
+		await button(page, "Save").click();
+		const question = dialog(page, t.person.phoneTitle("Nora Never"));
+		await question.getByRole("button", { name: t.person.cancel }).click();
+		expect(await column(nora, "phone")).toBe("+421987654321");
+		await button(page, "Save").click();
+		await question.getByRole("button", { name: t.person.phoneConfirm }).click();
+		await dialog(page, t.acts.sendTitle).getByRole("button", { name: "Send", exact: true }).click();
+		await dialog(page, t.acts.sentTitle).getByText("Sent 1, failed 0.").waitFor();
+		await flow.world.catcher.waitFor("+421987654322", /#token=/);
+		await dialog(page, t.acts.sentTitle).getByRole("button", { name: "Close" }).click();
+		await factorSection(page).getByText("Off", { exact: true }).waitFor();
+	});
+});
+
+describe("2-factor authentication", () => {
+	it("S180 S181 S182 S183 S184 S185 Reset is asked about; then the status is Off, the session goes on, set-up comes next", async () => {
+		const { house, page, begin } = await atUsers();
+		const nora = await house.enrolled({ name: "Nora Never", requirement: "required" });
+		const { page: hers } = await flow.person();
+		await signIn(flow, hers, house, nora);
+		await begin();
+		await openUser(page, "Nora Never");
+		await factorSection(page).getByText("On", { exact: true }).waitFor();
+		expect(await factorSection(page).getByRole("button", { name: t.person.unlock }).count()).toBe(0);
+		await factorSection(page).getByRole("button", { name: "Reset…" }).click();
+		const question = dialog(page, t.acts.questions.reset("Nora Never"));
+		await question.getByRole("button", { name: t.acts.cancel }).click();
+		await factorSection(page).getByText("On", { exact: true }).waitFor();
+
+		await factorSection(page).getByRole("button", { name: "Reset…" }).click();
+		await question.getByRole("textbox", { name: t.acts.reason }).fill("Lost her phone, called back");
+		await question.getByRole("button", { name: "Reset", exact: true }).click();
+		await reads(page, t.acts.said.reset("Nora Never"));
+		await factorSection(page).getByText("Off", { exact: true }).waitFor();
+		await factorSection(page).getByText(t.people.because.user).waitFor();
+		await reads(page, "Lost her phone, called back");
+		await hers.reload();
+		await arrives(hers, t.account.account);
+		const { page: anew } = await flow.person();
+		await typePassword(anew, house, nora);
+		await arrives(anew, t.setUp.title);
+		await link(page, t.person.back).click();
+		await expect.poll(() => cellOf(page, "Nora Never", "2FA status")).toBe("Off");
+	});
+
+	it("S184 ends the sessions too when that is ticked", async () => {
+		const { house, page, begin } = await atUsers();
+		const nora = await house.enrolled({ name: "Nora Never" });
+		const { page: hers } = await flow.person();
+		await signIn(flow, hers, house, nora);
+		await begin();
+		await openUser(page, "Nora Never");
+		await choose(button(page, t.people.actionsHere), t.people.twoFactorMenu, t.people.reset);
+		await page.getByRole("checkbox", { name: t.acts.endSessions }).check();
+		await button(page, t.acts.confirms.reset).click();
+		await reads(page, t.acts.said.reset("Nora Never"));
+		await reads(page, t.person.noSessions);
+		await hers.reload();
+		await button(hers, t.login.signIn).waitFor();
+	});
+});
+
+describe("creating", () => {
+	it("S48 S73 S86 S87 S88 S89 S90 S91 S173 somebody in a chosen realm, with a number in any form, and invites them", async () => {
+		const { house, page, begin } = await atUsers();
+		await house.realm({ key: "tests", name: "Custom Realm" });
+		await begin();
+		await page.getByLabel("Realm", { exact: true }).selectOption({ label: "Custom Realm" });
+		await link(page, "Add user…").click();
+		await arrives(page, t.person.createTitle);
+		await button(page, "Create user").click();
+		await reads(page, t.person.nameMissing);
+		await field(page, "Name").fill("Test Person");
+		await field(page, "E-mail").fill("test@mail.example");
+		await page.getByLabel(t.phoneField.country).selectOption("");
+		await field(page, "Phone number").fill("0987654321");
+		await button(page, "Create user").click();
+		await reads(page, /\+421987654321/);
+		await page.getByLabel(t.phoneField.country).selectOption("SK");
+		await page.getByRole("radio", { name: "Required", exact: true }).check();
+		await button(page, "Create user").click();
+		await dialog(page, t.person.requireTitle("Test Person")).getByRole("button", { name: "Require" }).click();
+		await page.getByRole("heading", { level: 2, name: "Test Person", exact: true }).waitFor();
+		await reads(page, t.person.created("Test Person", true));
+		expect(await field(page, "Phone number").inputValue()).toBe("+421987654321");
+		await flow.world.catcher.waitFor("test@mail.example", /#token=/);
+		await link(page, t.person.back).click();
+		await expect.poll(() => cellOf(page, "Test Person", "Realm")).toBe("Custom Realm");
+		expect(await cellOf(page, "Test Person", "2FA required")).toContain("Yes");
+	});
+
+	it("S92 takes the dashes out of a number of the chosen country", async () => {
+		const { page, begin } = await atUsers();
+		await begin();
+		await link(page, "Add user…").click();
+		await field(page, "Name").fill("Test Person");
+		await field(page, "E-mail").fill("uninvited@mail.example");
+		await page.getByLabel(t.phoneField.country).selectOption("US");
+		await field(page, "Phone number").fill("201-321-4567");
+		await page.getByRole("checkbox", { name: t.person.inviteNow }).uncheck();
+		await button(page, "Create user").click();
+		await reads(page, t.person.created("Test Person", false));
+		expect(await field(page, "Phone number").inputValue()).toBe("+12013214567");
+		expect(flow.world.catcher.messages("uninvited@mail.example")).toEqual([]);
+	});
+});
+
+describe("the way between the two halves", () => {
+	it("S49 leads from My account to Settings and back", async () => {
+		const { page, begin } = await atUsers();
+		await begin();
+		await link(page, t.settings.account).click();
+		await openRoom(page, "profile");
+		await link(page, "Settings").click();
+		await arrives(page, "Users");
+	});
+});

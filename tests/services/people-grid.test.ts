@@ -1,0 +1,131 @@
+/**
+ * The users grid at ten thousand people: no limit to how many (S37), every page in one database round trip whatever its
+ * order, along an index where the order has one. Times are measured by hand and published, never asserted here.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countPeople, readPage } from "../../worker/features/roster/store.ts";
+import type { UserId } from "../../worker/lib/brand.ts";
+import { list, type Page, walk } from "../support/administration.ts";
+import type { Visitor } from "../support/browser.ts";
+import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
+
+let proxy: CountingProxy;
+let world: World;
+let house: TestTenant;
+let owner: EnrolledPerson;
+let desk: Visitor;
+beforeAll(async () => {
+	world = await createWorld({
+		async through(databaseUrl) {
+			proxy = await startCountingProxy(databaseUrl);
+			return proxy.url;
+		},
+	});
+	house = await world.tenant();
+	owner = await house.enrolled({ role: "owner", name: "Olive" });
+	desk = await house.signedIn(owner);
+	await fill(9_999);
+}, 60_000);
+afterAll(async () => {
+	await world.stop();
+	await proxy.stop();
+});
+
+/** Makes people in bulk, in twenty realms, with every state of the second factor. */
+async function fill(count: number): Promise<void> {
+	const { tenantId } = house.scope;
+	await world.rows(
+		`insert into realms (tenant_id, id, key, name, category, kind, rules, created_at)
+		with recursive r(n) as (select 0 union all select n + 1 from r where n < 19)
+		select ?, 'rlm_' || n, 'k' || n, 'Realm ' || (n * 7 % 20), 'department', 'custom',
+		case when n % 4 = 0 then '{"requirement":"required"}' else '{}' end, 0 from r`,
+		[tenantId],
+	);
+	await world.rows(
+		`insert into users (tenant_id, id, email, name, name_key, locale, role, status, created_at, last_sign_in_at, realm_id, two_factor)
+		with recursive r(n) as (select 0 union all select n + 1 from r where n < ? - 1)
+		select ?, 'usr_' || printf('%020d', n), 'person' || n || '@many.example', 'Person ' || (n * 7919 % 10007),
+		'person ' || (n * 7919 % 10007), 'en', 'member', 'active', 0, case when n % 3 = 0 then null else n / 2 end,
+		'rlm_' || (n % 20), case n % 3 when 0 then 'off' when 1 then 'on' else 'onNeverUsed' end from r`,
+		[count, tenantId],
+	);
+}
+
+const sorts = ["name", "email", "realm", "role", "twoFactor", "required", "lastSignIn"] as const;
+
+describe("ten thousand people", () => {
+	it("S37 are all there, each once, on pages of two hundred", async () => {
+		const rows = await walk(desk, { limit: 200 });
+		expect(rows).toHaveLength(10_000);
+		expect(new Set(rows.map(({ id }) => id)).size).toBe(10_000);
+		expect(await list(desk)).toMatchObject({ total: 10_000, totalIsExact: true });
+	});
+
+	it.each(sorts)("S37 a page by %s, and the page behind it, cost one database request each", async (sort) => {
+		for (const input of [{}, { search: "77" }, { status: "missing" }, { realmId: "rlm_3" }]) {
+			const first = await counted({ sort, ...input });
+			const second = await counted({ sort, ...input, cursor: first.nextCursor });
+			const ids = [...first.users, ...second.users].map(({ id }) => id);
+			expect(new Set(ids).size).toBe(100);
+		}
+	});
+
+	it("S37 one more is counted as more than ten thousand", async () => {
+		await house.person({ name: "One More" });
+		expect(await list(desk)).toMatchObject({ total: 10_000, totalIsExact: false });
+	});
+
+	async function counted(input: object): Promise<Page> {
+		await desk.query("tenant.profile");
+		await desk.settle();
+		proxy.reset();
+		const page = await list(desk, input);
+		await desk.settle();
+		expect(proxy.requests).toHaveLength(1);
+		return page;
+	}
+});
+
+describe("the plan of a page", () => {
+	const planOf = async ({ sql, params }: { sql: string; params: unknown[] }): Promise<readonly string[]> =>
+		(await world.rows(`explain query plan ${sql}`, params as (string | number)[])).map(({ detail }) => String(detail));
+	const wanted = { direction: "asc", limit: 50 } as const;
+	const pagePlan = (more: object) => {
+		const { db, tenantId } = house.scope;
+		const query = { ...wanted, sort: "name", behind: null, ...more } as Parameters<typeof readPage>[3];
+		return planOf(readPage(db, tenantId, owner.id as UserId, query, world.now()).toSQL());
+	};
+
+	it.each([
+		["name", "users_by_name"],
+		["email", "users_email"],
+		["role", "users_by_role"],
+		["twoFactor", "users_by_two_factor"],
+		["lastSignIn", "users_by_sign_in"],
+	] as const)("by %s goes along %s and sorts nothing", async (sort, index) => {
+		const value = sort === "lastSignIn" ? 1 : "m";
+		const behind = { sort, direction: "asc", value, nameKey: "m", id: "usr_m" };
+		for (const plan of [await pagePlan({ sort }), await pagePlan({ sort, behind })]) {
+			expect(plan.join("\n")).toContain(`SEARCH users USING INDEX ${index} `);
+			expect(plan.join("\n")).not.toMatch(/TEMP B-TREE|SCAN users/);
+		}
+	});
+
+	it.each([
+		[{ realmId: "rlm_3" }, "users_by_realm (tenant_id=? AND realm_id=?"],
+		[{ role: "owner" }, "users_by_role (tenant_id=? AND role=?"],
+		[{ twoFactor: "off" }, "users_by_two_factor (tenant_id=? AND two_factor=?"],
+	])("narrowed by %j goes along its own index and sorts nothing", async (filter, index) => {
+		const plan = (await pagePlan(filter)).join("\n");
+		expect(plan).toContain(index);
+		expect(plan).not.toMatch(/TEMP B-TREE|SCAN users/);
+	});
+
+	it("of the count reads an index and no row", async () => {
+		const { db, tenantId } = house.scope;
+		const query = { ...wanted, sort: "name" } as const;
+		const plan = await planOf(countPeople(db, tenantId, owner.id as UserId, query, world.now()).toSQL());
+		expect(plan.join("\n")).toMatch(/SEARCH users USING COVERING INDEX/);
+	});
+});

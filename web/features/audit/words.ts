@@ -1,0 +1,103 @@
+/**
+ * The sentences of the Audit page around the events themselves: filters, columns, export.
+ * A language that lacks one of them does not compile, and no sentence stands outside of a catalogue.
+ */
+import type { Catalogue } from "../../language.ts";
+
+const en = {
+	title: "Audit",
+	lead: "Everything that was done and everything that was refused, the newest first. Nothing here can be changed or removed.",
+	filters: "Filters",
+	event: "Event",
+	anyEvent: "Every event",
+	person: "Person",
+	personHint: "Type a name or an address and choose from the list.",
+	part: "Their part",
+	parts: { target: "It was about them", actor: "They did it" },
+	only: "Only:",
+	anyone: "Show everybody again",
+	from: "From",
+	to: "Up to and including",
+	search: "Search",
+	searchHint: "Part of a name or an address.",
+	apply: "Apply",
+	clear: "Clear the filters",
+	columns: { when: "When", what: "What happened", who: "Who", where: "Where from", chain: "Number" },
+	reason: "Reason:",
+	actor: "By",
+	target: "About",
+	system: "Gatehouse",
+	near: (place: string) => `near ${place}`,
+	request: "Request",
+	unlinked: "follows",
+	onlyThis: (name: string) => `Only events about ${name}`,
+	empty: "Nothing fits these filters.",
+	nothing: "Nothing has happened yet. The first sign-in will be the first row.",
+
+	exportTitle: "Export for an auditor",
+	exportLead:
+		"A file with every event between the two days above. CSV for a spreadsheet (safe against formulas), JSON Lines for machines. The export itself is recorded.",
+	csv: "Export CSV",
+	jsonl: "Export JSON Lines",
+	exporting: "Exporting the audit",
+	rows: (count: string) => `${count} rows so far`,
+	stop: "Stop",
+	stopped: "The export was stopped. No file was saved.",
+	done: (count: string, file: string) => `${count} rows were saved as ${file}.`,
+	head: "End of the hash chain",
+	headHint:
+		"Every event carries the hash of the one before it. Note this number and hash: whoever runs the service can check with them that no row was changed or removed.",
+	headAt: (seq: string) => `event ${seq}`,
+	copyHead: "Copy the hash",
+	noHead: "No event is linked into the chain yet.",
+};
+
+const es: typeof en = {
+	title: "Auditoría",
+	lead: "Todo lo que se hizo y todo lo que se rechazó, lo más reciente primero. Nada de esto se puede cambiar ni borrar.",
+	filters: "Filtros",
+	event: "Suceso",
+	anyEvent: "Todos los sucesos",
+	person: "Persona",
+	personHint: "Escribe un nombre o una dirección y elige de la lista.",
+	part: "Su papel",
+	parts: { target: "Trataba de ella", actor: "Lo hizo ella" },
+	only: "Solo:",
+	anyone: "Volver a mostrar a todo el mundo",
+	from: "Desde",
+	to: "Hasta, incluido",
+	search: "Buscar",
+	searchHint: "Parte de un nombre o de una dirección.",
+	apply: "Aplicar",
+	clear: "Quitar los filtros",
+	columns: { when: "Cuándo", what: "Qué pasó", who: "Quién", where: "Desde dónde", chain: "Número" },
+	reason: "Motivo:",
+	actor: "Por",
+	target: "Sobre",
+	system: "Gatehouse",
+	near: (place) => `cerca de ${place}`,
+	request: "Petición",
+	unlinked: "pendiente",
+	onlyThis: (name) => `Solo sucesos sobre ${name}`,
+	empty: "Nada encaja con estos filtros.",
+	nothing: "Todavía no ha pasado nada. El primer inicio de sesión será la primera fila.",
+
+	exportTitle: "Exportar para un auditor",
+	exportLead:
+		"Un archivo con todos los sucesos entre los dos días de arriba. CSV para una hoja de cálculo (a salvo de fórmulas), JSON Lines para máquinas. La propia exportación queda registrada.",
+	csv: "Exportar CSV",
+	jsonl: "Exportar JSON Lines",
+	exporting: "Exportando la auditoría",
+	rows: (count) => `${count} filas hasta ahora`,
+	stop: "Parar",
+	stopped: "La exportación se ha parado. No se ha guardado ningún archivo.",
+	done: (count, file) => `Se han guardado ${count} filas en ${file}.`,
+	head: "Final de la cadena de hashes",
+	headHint:
+		"Cada suceso lleva el hash del anterior. Apunta este número y este hash: con ellos, quien gestiona el servicio puede comprobar que no se cambió ni borró ninguna fila.",
+	headAt: (seq) => `suceso ${seq}`,
+	copyHead: "Copiar el hash",
+	noHead: "Todavía no hay ningún suceso enlazado en la cadena.",
+};
+
+export const words: Catalogue<typeof en> = { en, es };

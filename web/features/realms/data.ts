@@ -1,0 +1,32 @@
+/**
+ * The calls about realms: the list, making, renaming and removing one, and a first look at who is in it.
+ * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
+ */
+import { query } from "@solidjs/router";
+import { api, type Outputs } from "../../api.ts";
+
+export type Realm = Outputs["realms"]["list"]["realms"][number];
+export type Category = Realm["category"];
+
+/** In the order of the form. */
+export const categories: readonly Category[] = ["domain", "computer", "service", "department", "other"];
+
+export const listRealms = query(() => api.realms.list.query(), "realms");
+
+/** The first people of a realm, by name. */
+export const peopleOf = query(
+	(realmId: string) => api.users.list.query({ realmId, sort: "name", direction: "asc", limit: 8 }),
+	"realmPeople",
+);
+
+export function createRealm(input: { key: string; name: string; category: Category }) {
+	return api.realms.create.mutate(input);
+}
+
+export function renameRealm(input: { id: string; name: string; category: Category }) {
+	return api.realms.update.mutate(input);
+}
+
+export function removeRealm(id: string) {
+	return api.realms.remove.mutate({ id });
+}

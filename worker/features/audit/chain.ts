@@ -1,0 +1,104 @@
+/**
+ * Links rows into their tenant's chain, in the order in which they were committed. The head moves by compare-and-set in the
+ * batch that gives the rows their places, so two who link at once make one chain, without fork or gap. Before it goes on
+ * from a head it checks the head's keyed proof: whoever holds the database alone cannot have their own history continued.
+ */
+import { GuardFailed, guard, type Statement, together, writeTogether } from "../../../db/batch.ts";
+import type { Db } from "../../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import type { TenantId } from "../../lib/brand.ts";
+import { base64url } from "../../lib/encoding.ts";
+import type { TenantScope } from "../../scope.ts";
+import { CHAIN_START, type ChainPoint, nextPoint, proofMessage } from "./rules.ts";
+import { allPlaced, moveHead, placeRows, readHead, readUnlinked, tenantsUnlinked } from "./store.ts";
+
+/** Rows that one batch links at most. */
+const MOST_LINKED = 500;
+/** Tenants, and batches, that one sweep of a cell takes on at most. */
+const MOST_TENANTS = 200;
+const MOST_BATCHES = 100;
+
+type House = Pick<TenantScope, "db" | "tenantId" | "deps">;
+
+/** The keyed proof of a point, `keyId.mac`, under today's key. */
+export async function prove({ keys }: Pick<Deps, "keys">, tenantId: TenantId, point: ChainPoint): Promise<string> {
+	return `${keys.currentId}.${base64url(await keys.mac(keys.currentId, "audit", proofMessage(tenantId, point)))}`;
+}
+
+/** Whether the proof of a point was made by a holder of the key ring. */
+export async function proofHolds(
+	{ keys }: Pick<Deps, "keys">,
+	tenantId: TenantId,
+	point: ChainPoint,
+	proof: string,
+): Promise<boolean> {
+	const [keyId = ""] = proof.split(".");
+	if (!keys.ids.includes(keyId)) return false;
+	return proof === `${keyId}.${base64url(await keys.mac(keyId, "audit", proofMessage(tenantId, point)))}`;
+}
+
+/** The two reads that linking starts from. */
+export const linkReads = ({ db, tenantId }: Pick<House, "db" | "tenantId">) =>
+	[readHead(db, tenantId), readUnlinked(db, tenantId, MOST_LINKED + 1)] as const;
+
+type Read<Reads> = { [Index in keyof Reads]: Awaited<Reads[Index]> };
+export type LinkReads = Read<ReturnType<typeof linkReads>>;
+
+export type ChainState = "sound" | "broken";
+
+/** What is to be done about the rows that were read: statements for a batch, and whether rows are left for another. */
+export async function linking(
+	{ db, tenantId, deps }: House,
+	[[head], unlinked]: LinkReads,
+): Promise<{ state: ChainState; statements: readonly Statement[]; left: LinkReads[1] }> {
+	const from = head?.seq === null || head?.hash === null || !head ? null : { seq: head.seq, hash: head.hash };
+	const isSound = from
+		? head?.lastSeq === from.seq &&
+			head.lastHash === from.hash &&
+			(await proofHolds(deps, tenantId, from, head.proof ?? ""))
+		: head?.lastSeq === null;
+	if (!isSound) return { state: "broken", statements: [], left: unlinked };
+	const rows = unlinked.slice(0, MOST_LINKED);
+	if (rows.length === 0) return { state: "sound", statements: [], left: [] };
+	let end = from ?? CHAIN_START;
+	const places = rows.map((row) => {
+		end = nextPoint(tenantId, end, row);
+		return [row.id, end.seq, end.hash];
+	});
+	const proof = await prove(deps, tenantId, end);
+	return {
+		state: "sound",
+		statements: [
+			moveHead(db, tenantId, from, { ...end, proof }),
+			guard(db, "conflict"),
+			placeRows(db, tenantId, JSON.stringify(places)),
+			allPlaced(db, places.length),
+		],
+		left: unlinked.slice(MOST_LINKED),
+	};
+}
+
+/** Links what one batch can take; two requests. `lost`: somebody else was linking at that moment and has done it. */
+export async function link(house: House): Promise<"linked" | "more" | "nothing" | "lost" | "broken"> {
+	const { state, statements, left } = await linking(house, await together(house.db, [...linkReads(house)]));
+	if (state === "broken") return "broken";
+	if (statements.length === 0) return "nothing";
+	try {
+		await writeTogether(house.db, statements);
+	} catch (error) {
+		if (error instanceof GuardFailed) return "lost";
+		throw error;
+	}
+	return left.length > 0 ? "more" : "linked";
+}
+
+/** The sweep of one cell: links what is waiting, tenant by tenant, and reports a chain that somebody else has touched. */
+export async function linkDue(deps: Deps, db: Db): Promise<void> {
+	let batches = 0;
+	for (const { tenantId } of await tenantsUnlinked(db, MOST_TENANTS)) {
+		for (let outcome = "more"; outcome === "more" && batches < MOST_BATCHES; batches += 1) {
+			outcome = await link({ deps, db, tenantId });
+			if (outcome === "broken") deps.log.error("audit.broken", { tenant: tenantId });
+		}
+	}
+}

@@ -1,0 +1,105 @@
+/**
+ * Queries of the record: the end of a tenant's chain, rows that are not linked yet, and the two writes that link them.
+ * Nothing here changes what a row says; the database's own triggers would refuse it.
+ */
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { guard } from "../../../db/batch.ts";
+import type { Db } from "../../../db/client.ts";
+import { auditEvents, auditHeads, tenants, users } from "../../../db/schema/index.ts";
+import type { TenantId, UserId } from "../../lib/brand.ts";
+import type { ChainPoint } from "./rules.ts";
+
+/** The order in which rows were committed. */
+const rowid = sql`${auditEvents}.rowid`;
+
+/** The head as it is noted, beside the last row that is linked: the two must say the same. One row per tenant. */
+export const readHead = (db: Db, tenantId: TenantId) =>
+	db
+		.select({
+			seq: auditHeads.seq,
+			hash: auditHeads.hash,
+			proof: auditHeads.proof,
+			lastSeq: auditEvents.seq,
+			lastHash: auditEvents.hash,
+		})
+		.from(tenants)
+		.leftJoin(auditHeads, eq(auditHeads.tenantId, tenants.id))
+		.leftJoin(
+			auditEvents,
+			and(
+				eq(auditEvents.tenantId, tenants.id),
+				sql`${auditEvents.seq} = (select max(e.seq) from audit_events e where e.tenant_id = ${tenantId})`,
+			),
+		)
+		.where(eq(tenants.id, tenantId));
+
+/** Rows that are not in the chain yet, in the order in which they were committed. */
+export const readUnlinked = (db: Db, tenantId: TenantId, most: number) =>
+	db
+		.select()
+		.from(auditEvents)
+		.where(and(eq(auditEvents.tenantId, tenantId), isNull(auditEvents.seq)))
+		.orderBy(rowid)
+		.limit(most);
+
+/** Moves the head from exactly the point that was read; no row changes when somebody else moved it. */
+export const moveHead = (db: Db, tenantId: TenantId, from: ChainPoint | null, to: ChainPoint & { proof: string }) => {
+	const values = { seq: to.seq, hash: to.hash, proof: to.proof };
+	return from
+		? db
+				.update(auditHeads)
+				.set(values)
+				.where(and(eq(auditHeads.tenantId, tenantId), eq(auditHeads.seq, from.seq), eq(auditHeads.hash, from.hash)))
+		: db
+				.insert(auditHeads)
+				.values({ tenantId, ...values })
+				.onConflictDoNothing();
+};
+
+/** Gives rows their places; `places` is JSON of `[id, seq, hash]` each. Rows that are linked already do not change. */
+export const placeRows = (db: Db, tenantId: TenantId, places: string) =>
+	db.run(sql`update ${auditEvents} set seq = j.value ->> 1, hash = j.value ->> 2 from json_each(${places}) j
+		where ${auditEvents}.tenant_id = ${tenantId} and ${auditEvents}.id = j.value ->> 0 and ${auditEvents}.seq is null`);
+
+/** Ends the batch unless the statement before gave exactly this many rows their places. */
+export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`changes() = ${rows}`);
+
+/** Tenants with rows that are not linked yet. */
+export const tenantsUnlinked = (db: Db, most: number) =>
+	db.selectDistinct({ tenantId: auditEvents.tenantId }).from(auditEvents).where(isNull(auditEvents.seq)).limit(most);
+
+/** A person of a row: as they are now, or as the row of their removal names them. */
+const personOf = (id: SQL) => ({
+	name: sql<
+		string | null
+	>`(select ${users.name} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`,
+	email: sql<
+		string | null
+	>`(select ${users.email} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`,
+	removed: sql<string | null>`(select r.evidence from audit_events r where r.tenant_id = ${auditEvents.tenantId}
+		and r.target_id = ${id} and r.event = 'user.removed' limit 1)`,
+});
+
+/** Rows with the people that they name; `where` and `order` say which and how. */
+export const readRows = (
+	db: Db,
+	tenantId: TenantId,
+	which: SQL | undefined,
+	order: "newest" | "chain",
+	most: number,
+) => {
+	const rows = db
+		.select({
+			row: auditEvents,
+			actor: personOf(sql`${auditEvents.actorId}`),
+			target: personOf(sql`${auditEvents.targetId}`),
+		})
+		.from(auditEvents)
+		.where(and(eq(auditEvents.tenantId, tenantId), which))
+		.limit(most);
+	return order === "newest"
+		? rows.orderBy(desc(auditEvents.at), desc(auditEvents.id))
+		: rows.orderBy(asc(auditEvents.seq));
+};
+
+export const aboutPerson = (userId: UserId): SQL => sql`${auditEvents.targetId} = ${userId}`;

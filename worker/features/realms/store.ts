@@ -1,0 +1,77 @@
+/**
+ * Queries of realms. People are counted where they are; whether a realm may go is decided inside the batch that removes it.
+ */
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { realms, users } from "../../../db/schema/index.ts";
+import type { Millis, RealmId, TenantId } from "../../lib/brand.ts";
+import { demandsIn } from "../policy/service.ts";
+
+const one = (tenantId: TenantId, id: RealmId) => and(eq(realms.tenantId, tenantId), eq(realms.id, id));
+
+export const findRealm = (db: Db, tenantId: TenantId, id: RealmId) => db.select().from(realms).where(one(tenantId, id));
+
+/** The realms by name, with how many people are in each, how many of them have a second factor, and who must and has none. */
+export const readRealms = (db: Db, tenantId: TenantId, now: Millis) =>
+	db
+		.select({
+			id: realms.id,
+			key: realms.key,
+			name: realms.name,
+			category: realms.category,
+			kind: realms.kind,
+			rules: realms.rules,
+			people: sql<number>`count(${users.id})`,
+			protected: sql<number>`coalesce(sum(${users.status} <> 'disabled' and ${users.twoFactor} <> 'off'), 0)`,
+			missing: sql<number>`coalesce(sum(${users.status} <> 'disabled' and ${users.twoFactor} = 'off' and demands.from_at <= ${now}), 0)`,
+		})
+		.from(realms)
+		.leftJoin(users, and(eq(users.tenantId, realms.tenantId), eq(users.realmId, realms.id)))
+		.leftJoin(demandsIn(tenantId), sql`demands.user_id = ${users.id}`)
+		.where(eq(realms.tenantId, tenantId))
+		.groupBy(realms.id)
+		.orderBy(sql`lower(${realms.name})`, realms.id);
+
+/** Realms whose Realm ID is this one, however it is capitalised. */
+export const findKey = (db: Db, tenantId: TenantId, key: string) =>
+	db
+		.select({ id: realms.id })
+		.from(realms)
+		.where(and(eq(realms.tenantId, tenantId), sql`lower(${realms.key}) = lower(${key})`));
+
+/** Makes a custom realm, if by now no other has its ID. */
+export const insertRealm = (
+	db: Db,
+	tenantId: TenantId,
+	realm: { id: RealmId; key: string; name: string; category: (typeof realms.$inferSelect)["category"]; now: Millis },
+) =>
+	db.insert(realms).select(
+		sql`select ${tenantId}, ${realm.id}, ${realm.key}, ${realm.name}, ${realm.category}, 'custom', '{}', ${realm.now}
+			where not exists (select 1 from ${realms} where ${realms.tenantId} = ${tenantId} and lower(${realms.key}) = lower(${realm.key}))`,
+	);
+
+export const updateRealm = (
+	db: Db,
+	tenantId: TenantId,
+	id: RealmId,
+	change: { readonly name: string; readonly category: (typeof realms.$inferSelect)["category"] },
+) => db.update(realms).set(change).where(one(tenantId, id));
+
+/** Removes a custom realm in which nobody is in this very moment. */
+export const deleteEmptyRealm = (db: Db, tenantId: TenantId, id: RealmId) =>
+	db
+		.delete(realms)
+		.where(
+			and(
+				one(tenantId, id),
+				eq(realms.kind, "custom"),
+				sql`not exists (select 1 from ${users} where ${users.tenantId} = ${tenantId} and ${users.realmId} = ${id})`,
+			),
+		);
+
+export const hasPeople = (db: Db, tenantId: TenantId, id: RealmId) =>
+	db
+		.select({ id: users.id })
+		.from(users)
+		.where(and(eq(users.tenantId, tenantId), eq(users.realmId, id)))
+		.limit(1);

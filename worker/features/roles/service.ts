@@ -1,0 +1,15 @@
+/**
+ * Who acts, as rules need to know it: the role of the admitted person and the realms that were named to them, read in the
+ * same request. It admits nobody.
+ */
+import type { RealmId } from "../../lib/brand.ts";
+import type { User } from "../users/standing.ts";
+import type { Acting } from "./rules.ts";
+
+export { readNamedRealms } from "./store.ts";
+
+/** The acting person of rules.ts from their row and the rows of `readNamedRealms`. */
+export const actingAs = (
+	{ id, role }: Pick<User, "id" | "role">,
+	named: readonly { readonly realmId: RealmId }[],
+): Acting => ({ id, role, realms: named.map(({ realmId }) => realmId) });

@@ -1,0 +1,53 @@
+/**
+ * How the service itself is, for anyone: it answers when a database does not, for that is when people ask. All databases are
+ * asked at once, each with a short deadline. No tenant, no person and no count is told.
+ */
+import type { Scope } from "../../scope.ts";
+import { endpoints, LIST_VERSION } from "./endpoints.ts";
+import { type CellAnswer, endpointsOf, partsOf } from "./rules.ts";
+import { askCatalog, askCell } from "./store.ts";
+import { VERSION } from "./version.ts";
+
+/** Longest wait for one database, in milliseconds: whoever asks wants an answer now. */
+const DEADLINE_MS = 1500;
+
+/** Version, parts and the list of hosts. One request to each database, all at once; never throws. */
+export async function status({ deps, now }: Scope) {
+	const { config } = deps;
+	const calm: CellAnswer = { mailWaits: false, smsWaits: false };
+	const answers = await Promise.all([
+		inTime(async () => {
+			await askCatalog(deps.openCatalog());
+			return calm;
+		}),
+		...[...config.cells.keys()].map((cell) =>
+			inTime(async () => {
+				const [row] = await askCell(deps.openCell(cell));
+				return row ? { mailWaits: row.mailWaits !== 0, smsWaits: row.smsWaits !== 0 } : null;
+			}),
+		),
+	]);
+	const { origin, tenantHosts } = config;
+	return {
+		version: VERSION,
+		checkedAt: now,
+		parts: partsOf(answers, config.sms !== null),
+		endpoints: endpointsOf(endpoints, { origin, tenantHosts, smsUrl: config.sms?.url ?? null }),
+		listVersion: LIST_VERSION,
+	};
+}
+
+/** The answer, or null when there was none in time. */
+async function inTime(ask: () => Promise<CellAnswer | null>): Promise<CellAnswer | null> {
+	let alarm: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<null>((done) => {
+		alarm = setTimeout(() => done(null), DEADLINE_MS);
+	});
+	try {
+		return await Promise.race([ask(), late]);
+	} catch {
+		return null;
+	} finally {
+		clearTimeout(alarm);
+	}
+}
