@@ -7,7 +7,7 @@ import { texts as englishHelp } from "../../web/features/help/english.ts";
 import { texts as spanishHelp } from "../../web/features/help/spanish.ts";
 import { type Flow, openFlow } from "../support/flow.ts";
 import { flawsOf } from "../support/looks.ts";
-import { arrives, button, heading, reads } from "../support/on-screen.ts";
+import { arrives, button, heading, reads, signIn } from "../support/on-screen.ts";
 import { english, spanish } from "../support/said.ts";
 import { overflowAside } from "../support/screen.ts";
 
@@ -118,6 +118,24 @@ describe("the help", () => {
 		await button(page, "Español").click();
 		await arrives(page, spanishHelp["old-entry"].title);
 		await reads(page, /desliza a la izquierda/i);
+	});
+
+	it("S34 leads from a screen of the account or the settings to the page about it", async () => {
+		const house = await flow.house();
+		const auditor = await house.enrolled({ role: "auditor" });
+		const { page, context } = await flow.person();
+		await signIn(flow, page, house, auditor);
+		for (const [path, slug] of [
+			["/account/browsers", "trusted-browsers"],
+			["/settings/users", "users-and-roles"],
+			["/settings/audit", "audit"],
+			["/settings/policy", "policy"],
+		] as const) {
+			await page.goto(house.at(path));
+			const opened = context.waitForEvent("page");
+			await page.getByRole("contentinfo").getByRole("link", { name: english.frame.help }).click();
+			await arrives(await opened, englishHelp[slug].title);
+		}
 	});
 
 	it("S34 opens beside a sign-in, so that nothing typed is lost", async () => {

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { wrongCode } from "../support/acts.ts";
 import { type Flow, linkIn, openFlow } from "../support/flow.ts";
-import { flawsOf, isDrawn } from "../support/looks.ts";
+import { flawsInSpanish } from "../support/in-spanish.ts";
 import {
 	arrives,
 	button,
@@ -23,7 +23,7 @@ import {
 	typeCode,
 	typePassword,
 } from "../support/on-screen.ts";
-import { english, sentencesOf, spanish as t } from "../support/said.ts";
+import { english, spanish as t } from "../support/said.ts";
 
 const SPANIARD = { locale: "es-ES" };
 
@@ -34,21 +34,9 @@ beforeAll(async () => {
 afterEach(() => flow.goHome());
 afterAll(() => flow.close());
 
-const spanishSentences = new Set(sentencesOf(t));
-const onlyEnglish = sentencesOf(english).filter((sentence) => !spanishSentences.has(sentence));
-
-/** English sentences in a text: short ones as whole lines, for a short word may be part of a Spanish one. */
-function englishIn(text: string): readonly string[] {
-	const lines = new Set(text.split("\n").map((line) => line.trim()));
-	return onlyEnglish.filter((sentence) => (sentence.length > 20 ? text.includes(sentence) : lines.has(sentence)));
-}
-
 /** The screen is Spanish throughout, fine to look at, and fits a small phone with the longer words too. */
 async function isSpanish(page: Page): Promise<void> {
-	await isDrawn(page);
-	expect(await page.evaluate(() => document.documentElement.lang)).toBe("es");
-	expect(englishIn(await page.locator("body").innerText())).toEqual([]);
-	expect(await flawsOf(page)).toEqual([]);
+	expect(await flawsInSpanish(page)).toEqual([]);
 }
 
 describe("in Spanish", () => {

@@ -8,16 +8,20 @@ import { sourcesIn } from "../support/sources.ts";
 const stores = sourcesIn("worker").filter(({ path }) => path.endsWith("/store.ts"));
 
 /** Types of rows and values that carry the tenant they belong to. */
-const carriers = ["Session", "TrustedBrowser", "MailedToken", "TotpSetup", "RecoveryCode", "Challenge"];
+const carriers = ["Session", "TrustedBrowser", "MailedToken", "TotpSetup", "RecoveryCode", "ResetCode", "Challenge"];
 
 /** Functions that go over all tenants, and look-ups in the directory that finds the tenant. */
 const overAllTenants = new Set([
 	"sweepSessions",
 	"sweepChallenges",
 	"sweepTokens",
+	"sweepCodes",
 	"sweepPasswordBudgets",
 	"takeDue",
 	"dropExpired",
+	"remindersDue",
+	"tenantsToCount",
+	"dropOldDays",
 	"findInDirectory",
 	"tenantsUnlinked",
 	"allPlaced",

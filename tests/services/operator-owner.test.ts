@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweep } from "../../worker/sweep.ts";
 import { dumpOf, type Operator, operatorAt } from "../support/operator.ts";
 import { phoneFrom } from "../support/phone.ts";
-import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import {
+	createWorld,
+	type EnrolledPerson,
+	PASSWORD,
+	type Person,
+	type TestTenant,
+	type World,
+} from "../support/world.ts";
 
 const DAY = 24 * 3_600_000;
 const REASON = "Phone stolen, passport seen in a call";
@@ -21,12 +28,12 @@ afterAll(() => world.stop());
 interface Place {
 	readonly house: TestTenant;
 	readonly olga: EnrolledPerson;
-	readonly other: EnrolledPerson;
+	readonly other: Person;
 }
 async function arrange(): Promise<Place> {
 	const house = await world.tenant();
 	const olga = await house.enrolled({ role: "owner", name: "Olga Owner" });
-	const other = await house.enrolled({ role: "owner", name: "Otto Owner", locale: "es" });
+	const other = await house.person({ role: "owner", name: "Otto Owner", locale: "es" });
 	return { house, olga, other };
 }
 const words = ({ house, olga }: Place, name: string) => [

@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from "playwright-core";
 import type { Account, EnrolledAccount, Flow, House } from "./flow.ts";
-import { button, link, signIn } from "./on-screen.ts";
+import { arrives, button, link, signIn } from "./on-screen.ts";
 import { type Said, english as t } from "./said.ts";
 
 /** Signs somebody in and goes to Settings > Users by the links that a person finds. */
@@ -17,6 +17,7 @@ export async function signInToUsers(
 	await signIn(flow, page, house, account);
 	await link(page, "Settings").click();
 	await openSettingsRoom(page, "users");
+	await arrives(page, t.people.title);
 }
 
 /** Opens a room of Settings by its menu. */

@@ -6,6 +6,9 @@ import { afterPassword, setUp, tokenIn, wrongCode } from "./acts.ts";
 import type { Visitor } from "./browser.ts";
 import { inviteGuest } from "./guests.ts";
 import { phoneFrom } from "./phone.ts";
+import { enrolmentSituations } from "./situations-enrolment.ts";
+import { peopleSituations } from "./situations-people.ts";
+import { recordSituations } from "./situations-record.ts";
 import { type EnrolledPerson, PASSWORD, type TestTenant, type World } from "./world.ts";
 
 export interface Situation {
@@ -89,7 +92,7 @@ export function situationsIn(world: World, house: TestTenant): Situations {
 		return { visitor, input: { id: browsers[0]?.id } };
 	};
 
-	return {
+	const own: Situations = {
 		"tenants.checkSlug": { free: async () => ({ visitor: world.platform(), input: { slug: "free-slug" } }) },
 		"tenants.signUp": { "free slug": async () => ({ visitor: world.platform(), input: signUpInput() }) },
 		"tenant.profile": { anyone: async () => door() },
@@ -165,4 +168,16 @@ export function situationsIn(world: World, house: TestTenant): Situations {
 		"trustedBrowsers.revoke": { one: oneTrusted },
 		"trustedBrowsers.revokeAll": { one: () => trusting(() => ({})) },
 	};
+	return [
+		own,
+		enrolmentSituations(world, house),
+		peopleSituations(world, house),
+		recordSituations(world, house),
+	].reduce(merged);
 }
+
+/** Both tables; where both have a procedure, the situations of both, the first one's first. */
+const merged = (one: Situations, more: Situations): Situations => ({
+	...one,
+	...Object.fromEntries(Object.entries(more).map(([name, hows]) => [name, { ...one[name], ...hows }])),
+});

@@ -24,6 +24,12 @@ describe("cutting a CSV", () => {
 		expect(pieces.map(({ text }) => text.slice(header.length)).join("")).toBe(rows.join(""));
 	});
 
+	it("S93 takes no more than 250 records into a piece, however short they are", () => {
+		const pieces = piecesOf(`email\n${"a@b.c\n".repeat(1001)}`, "csv");
+		expect(pieces.map(({ text }) => text.split("\n").length - 2)).toEqual([250, 250, 250, 250, 1]);
+		expect(pieces.map(({ firstLine }) => firstLine)).toEqual([2, 252, 502, 752, 1002]);
+	});
+
 	it("S93 counts lines as the file has them, in every piece", () => {
 		const rows = Array.from({ length: 60 }, (_, index) => row(index));
 		const file = header + rows.join("");

@@ -59,7 +59,7 @@ export function LanguageSwitch() {
 }
 
 /** A link to a help page; beside a form it opens a tab of its own, so that nothing typed is lost. */
-export function HelpLink(props: { page?: string; children: JSX.Element; stay?: boolean }) {
+export function HelpLink(props: { page?: string | undefined; children: JSX.Element; stay?: boolean }) {
 	const t = useWords(words);
 	return (
 		<a
@@ -75,7 +75,8 @@ export function HelpLink(props: { page?: string; children: JSX.Element; stay?: b
 	);
 }
 
-export function Footer(props: { stay?: boolean }) {
+/** `help` names the page about the screen above, where there is one. */
+export function Footer(props: { stay?: boolean; help?: string | undefined }) {
 	const t = useWords(words);
 	return (
 		<footer class={styles.footer}>
@@ -83,7 +84,9 @@ export function Footer(props: { stay?: boolean }) {
 				<Mark />
 				<span>Gatehouse</span>
 			</span>
-			<HelpLink stay={props.stay ?? false}>{t().help}</HelpLink>
+			<HelpLink page={props.help} stay={props.stay ?? false}>
+				{t().help}
+			</HelpLink>
 			<LanguageSwitch />
 		</footer>
 	);

@@ -11,7 +11,7 @@ import { RefusalNotice } from "./notice.tsx";
 import { Skeleton } from "./panel.tsx";
 import { words } from "./words.ts";
 
-/** `keys` names the query whose failed answer must be forgotten before another try. */
+/** `keys` names the query, or one entry of it, whose failed answer must be forgotten before another try. */
 export function Loaded(props: { keys: string; children: JSX.Element }) {
 	const t = useWords(words);
 	return (
@@ -22,7 +22,7 @@ export function Loaded(props: { keys: string; children: JSX.Element }) {
 					<Buttons>
 						<Button
 							onClick={() => {
-								query.delete(`${props.keys}[]`);
+								query.delete(props.keys.endsWith("]") ? props.keys : `${props.keys}[]`);
 								reset();
 							}}
 						>

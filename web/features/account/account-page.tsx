@@ -10,6 +10,14 @@ import { House, SignedInPage } from "./signed-in-page.tsx";
 import { words } from "./words.ts";
 
 const rooms = ["profile", "security", "browsers", "sessions"] as const;
+type Room = (typeof rooms)[number];
+
+const helpAbout: Record<Room, string> = {
+	profile: "phone-number",
+	security: "set-up",
+	browsers: "trusted-browsers",
+	sessions: "sessions",
+};
 
 export default function AccountPage(props: RouteSectionProps) {
 	const t = useWords(words);
@@ -21,21 +29,22 @@ export default function AccountPage(props: RouteSectionProps) {
 	};
 	return (
 		<SignedInPage title={title}>
-			<Rooms>{props.children}</Rooms>
+			<Rooms room={room()}>{props.children}</Rooms>
 		</SignedInPage>
 	);
 }
 
-function Rooms(props: { children: RouteSectionProps["children"] }) {
+function Rooms(props: { room: Room | undefined; children: RouteSectionProps["children"] }) {
 	const t = useWords(words);
 	const who = useMe();
 	return (
 		<House
 			home="/account/profile"
+			help={props.room && helpAbout[props.room]}
 			heading={t().account}
 			menu={t().menu}
 			rooms={rooms.map((room) => ({ href: `/account/${room}`, text: t().tabs[room] }))}
-			beside={who().user.role === "member" ? undefined : { href: "/settings/users", text: t().settings }}
+			beside={who().user.role === "member" ? undefined : { href: "/settings/overview", text: t().settings }}
 			below={
 				<p class={styles.email}>
 					{t().signedInAs} <strong>{who().user.email}</strong>

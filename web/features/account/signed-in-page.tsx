@@ -70,6 +70,8 @@ interface HouseProps {
 	beside?: { readonly href: string; readonly text: string } | undefined;
 	/** Room for tables. */
 	wide?: boolean;
+	/** The help page about the room that is open. */
+	help?: string | undefined;
 	/** A line below the heading. */
 	below?: JSX.Element;
 	children: RouteSectionProps["children"];
@@ -138,7 +140,7 @@ export function House(props: HouseProps) {
 				</div>
 			</main>
 			<div class={styles.foot} data-wide={wide()}>
-				<Footer />
+				<Footer help={props.help} />
 			</div>
 		</>
 	);

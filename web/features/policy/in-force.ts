@@ -42,14 +42,17 @@ export function inForceInRealm(field: FieldName, draft: Draft, answer: PolicyAns
 }
 
 /** When nobody gets in without a second factor, by one rule; null when the rule demands none. */
-function deadline(from: PolicyOverrides): number | null {
+function deadline(from: PolicyOverrides, withoutDate: number): number | null {
 	if (from.requirement !== "required") return null;
-	return (from.requiredFromAt ?? 0) + (from.graceDays ?? 0) * 86_400_000;
+	return (from.requiredFromAt ?? withoutDate) + (from.graceDays ?? 0) * 86_400_000;
 }
 
-/** Whose requirement holds in a realm: the one whose deadline comes first. */
-export function requirementInRealm(rules: PolicyOverrides, tenant: PolicyOverrides): "realm" | "tenant" {
-	const [own, theirs] = [deadline(rules), deadline(tenant)];
+/**
+ * Whose requirement holds in a realm for people who are there already: the one whose deadline comes first. A realm's new
+ * requirement without a date begins `now`; the organization's without one holds since ever.
+ */
+export function requirementInRealm(rules: PolicyOverrides, tenant: PolicyOverrides, now: number): "realm" | "tenant" {
+	const [own, theirs] = [deadline(rules, now), deadline(tenant, 0)];
 	if (own !== null) return theirs === null || own < theirs ? "realm" : "tenant";
 	const isStronger =
 		rules.requirement !== undefined && isTighter("requirement", rules.requirement, tenant.requirement ?? "optional");

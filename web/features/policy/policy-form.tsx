@@ -2,6 +2,7 @@
  * The rules as a form, part by part. What can be set for a realm is a part of what can be set for the organization.
  */
 import { type JSX, Show } from "solid-js";
+import { now } from "../../clock.ts";
 import { useWords } from "../../language.ts";
 import { RadioChoice } from "../../ui/radio.tsx";
 import { rulesOf } from "./draft.ts";
@@ -113,7 +114,7 @@ function RequirementInRealm() {
 	const names = useWords(fieldWords);
 	const { draft, answer } = useEditing();
 	const rules = () => rulesOf(draft());
-	const by = () => requirementInRealm(rules(), answer().policy);
+	const by = () => requirementInRealm(rules(), answer().policy, now());
 	const holding = () => (by() === "realm" ? rules() : answer().policy);
 	const isOutdone = () => by() === "tenant" && rules().requirement !== undefined;
 	const dated = () => {

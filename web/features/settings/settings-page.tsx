@@ -17,28 +17,41 @@ import { words } from "./words.ts";
 
 const every: readonly SettingsRoom[] = roomsOf("owner");
 
+const helpAbout: Record<SettingsRoom, string> = {
+	overview: "overview",
+	users: "users-and-roles",
+	realms: "realms",
+	policy: "policy",
+	audit: "audit",
+	organization: "organization",
+};
+
 export default function SettingsPage(props: RouteSectionProps) {
 	const t = useWords(words);
 	const location = useLocation();
+	const room = () => {
+		const [, rest] = location.pathname.split("/settings/");
+		return every.find((each) => rest?.split("/")[0] === each);
+	};
 	const title = () => {
-		const [, room] = location.pathname.split("/settings/");
-		const current = every.find((each) => room?.split("/")[0] === each);
+		const current = room();
 		return current === undefined ? t().settings : `${t().tabs[current]} · ${t().settings}`;
 	};
 	return (
 		<SignedInPage title={title}>
-			<Rooms>{props.children}</Rooms>
+			<Rooms room={room()}>{props.children}</Rooms>
 		</SignedInPage>
 	);
 }
 
-function Rooms(props: { children: RouteSectionProps["children"] }) {
+function Rooms(props: { room: SettingsRoom | undefined; children: RouteSectionProps["children"] }) {
 	const t = useWords(words);
 	const me = useMe();
 	const rooms = () => roomsOf(me().user.role);
 	return (
 		<House
 			home="/settings/overview"
+			help={props.room && helpAbout[props.room]}
 			heading={t().settings}
 			menu={t().menu}
 			rooms={rooms().map((room) => ({ href: `/settings/${room}`, text: t().tabs[room] }))}

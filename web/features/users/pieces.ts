@@ -3,7 +3,6 @@
  * break within quotation marks is part of a record. Each piece of a CSV carries the header again. Pure: text in, text out;
  * what the records say is for the worker.
  */
-import { MOST_ROWS } from "../../../worker/features/imports/input.ts";
 
 export type Format = "csv" | "ldif";
 
@@ -19,6 +18,8 @@ export interface Piece {
 
 /** Bytes of one piece; the worker takes a little more. */
 export const pieceBytes = 40_000;
+/** Records of one piece: half of what the worker takes, so that the progress can be seen. */
+export const pieceRecords = 250;
 
 const bytes = new TextEncoder();
 const sizeOf = (text: string): number => bytes.encode(text).byteLength;
@@ -69,7 +70,7 @@ function ldifRecords(lines: readonly string[]): string[][] {
 	return records;
 }
 
-/** Cuts a file into pieces of at most `most` bytes and as many records as the worker takes; a single record that is larger stands alone, for the worker to refuse. */
+/** Cuts a file into pieces of at most `most` bytes and 250 records; one larger record stands alone, to be refused. */
 export function piecesOf(file: string, format: Format, most: number = pieceBytes): readonly Piece[] {
 	const lines = linesOf(file.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
 	const records = format === "csv" ? csvRecords(lines) : ldifRecords(lines);
@@ -92,7 +93,7 @@ export function piecesOf(file: string, format: Format, most: number = pieceBytes
 	for (const record of records) {
 		const text = record.join("");
 		const size = sizeOf(text);
-		if (taken.length === MOST_ROWS || (taken.length > 0 && takenBytes + size > most)) close();
+		if (taken.length === pieceRecords || (taken.length > 0 && takenBytes + size > most)) close();
 		taken.push(text);
 		takenBytes += size;
 		line += record.length;

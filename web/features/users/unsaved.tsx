@@ -21,6 +21,7 @@ export function Unsaved(props: UnsavedProps) {
 	const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs>();
 	let around: HTMLDivElement | undefined;
 	let saved = "";
+	let isTouched = false;
 	const values = (): string => {
 		const form = around?.querySelector("form");
 		if (!form) return "";
@@ -30,9 +31,14 @@ export function Unsaved(props: UnsavedProps) {
 		]);
 		return JSON.stringify(pairs);
 	};
-	const isDirty = () => saved !== "" && values() !== saved;
+	/** What the page itself puts into the form, such as a number in its stored form, is nobody's unsaved work. */
+	const isDirty = () => isTouched && values() !== saved;
 	const settled = () => {
+		isTouched = false;
 		saved = values();
+	};
+	const touched = () => {
+		isTouched = true;
 	};
 	onMount(() => {
 		settled();
@@ -41,6 +47,7 @@ export function Unsaved(props: UnsavedProps) {
 			if (isDirty()) event.preventDefault();
 		};
 		window.addEventListener("beforeunload", warn);
+		for (const event of ["input", "change"]) around?.addEventListener(event, touched);
 		onCleanup(() => window.removeEventListener("beforeunload", warn));
 	});
 	useBeforeLeave((event) => {

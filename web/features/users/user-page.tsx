@@ -36,7 +36,7 @@ export default function UserPage() {
 			<A class={styles.back} href="/settings/users">
 				{t().back}
 			</A>
-			<Loaded keys={getPerson.keyFor(params.id ?? "").replace(/\[\]$/, "")}>
+			<Loaded keys={getPerson.keyFor(params.id ?? "")}>
 				<Page id={params.id ?? ""} />
 			</Loaded>
 		</section>

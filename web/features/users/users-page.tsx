@@ -2,7 +2,7 @@
  * Settings > Users: everybody, found by search and filters, sorted by any column, with a menu for each and for all that
  * are ticked. An auditor reads it; a realm administrator acts on the people of their realms and on nobody else (S40).
  */
-import { A } from "@solidjs/router";
+import { A, revalidate } from "@solidjs/router";
 import { createMemo, createSignal, Show, Suspense } from "solid-js";
 import { useWords } from "../../language.ts";
 import { tenantPath } from "../../place.ts";
@@ -17,6 +17,7 @@ import { Moment } from "../../ui/time.tsx";
 import { words as frame } from "../../ui/words.ts";
 import { useMe } from "../sessions/who.tsx";
 import { useActMenu } from "./act-menu.tsx";
+import { getPerson } from "./data.ts";
 import { createDesk } from "./desk.ts";
 import { DeskDialogs } from "./desk-dialogs.tsx";
 import { type Filtering, Filters, useFiltering } from "./filters.tsx";
@@ -65,6 +66,8 @@ function People(props: { filtering: Filtering }) {
 	const [said, setSaid] = createSignal<string>();
 	const desk = createDesk(async (_, sentence) => {
 		setSaid(sentence);
+		// A page of one person that was seen a moment ago is out of date now.
+		void revalidate(getPerson.key);
 		await list.refresh();
 	});
 	const menu = useActMenu(desk);

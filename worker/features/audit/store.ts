@@ -68,17 +68,18 @@ export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`cha
 export const tenantsUnlinked = (db: Db, most: number) =>
 	db.selectDistinct({ tenantId: auditEvents.tenantId }).from(auditEvents).where(isNull(auditEvents.seq)).limit(most);
 
-/** A person of a row: as they are now, or as the row of their removal names them. */
-const personOf = (id: SQL) => ({
-	name: sql<
-		string | null
-	>`(select ${users.name} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`,
-	email: sql<
-		string | null
-	>`(select ${users.email} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`,
-	removed: sql<string | null>`(select r.evidence from audit_events r where r.tenant_id = ${auditEvents.tenantId}
-		and r.target_id = ${id} and r.event = 'user.removed' limit 1)`,
-});
+/** A person of a row: as they are now or, only when they are gone, as the row of their removal names them. */
+const personOf = (id: SQL) => {
+	const user = (what: SQL) =>
+		sql`(select ${what} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`;
+	return {
+		name: sql<string | null>`${user(sql`${users.name}`)}`,
+		email: sql<string | null>`${user(sql`${users.email}`)}`,
+		removed: sql<string | null>`case when ${id} is null or exists ${user(sql`1`)} then null else
+			(select r.evidence from audit_events r where r.tenant_id = ${auditEvents.tenantId} and r.target_id = ${id}
+			and r.event = 'user.removed' limit 1) end`,
+	};
+};
 
 /** Rows with the people that they name; `where` and `order` say which and how. */
 export const readRows = (

@@ -26,7 +26,7 @@ import {
 	insertLetter,
 	mailboxHasRoom,
 	markSent,
-	onlyLetter,
+	onlyLetters,
 	roomLeft,
 	takeDue,
 } from "./store.ts";
@@ -154,14 +154,15 @@ export async function commit(
 	deliverSoon(scope, letters);
 }
 
+const SWEEP_SIZE = 50;
+
 /** Delivers letters of a batch that is already committed, after the answer has left. */
 export function deliverSoon(scope: TenantScope, letters: readonly Posted[]): void {
-	for (const letter of letters) {
-		scope.background(() => deliver(scope.deps, scope.db, scope.now, onlyLetter(scope.tenantId, letter.id), 1));
+	for (let from = 0; from < letters.length; from += SWEEP_SIZE) {
+		const ids = letters.slice(from, from + SWEEP_SIZE).map(({ id }) => id);
+		scope.background(() => deliver(scope.deps, scope.db, scope.now, onlyLetters(scope.tenantId, ids), ids.length));
 	}
 }
-
-const SWEEP_SIZE = 50;
 
 /** The sweep of one cell: delivers what is due and wipes what has expired. */
 export async function deliverDue(deps: Deps, db: Db, now: Millis): Promise<number> {

@@ -1,7 +1,7 @@
 /**
  * Queries of the outbox.
  */
-import { and, eq, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { outbox } from "../../../db/schema/index.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
@@ -54,8 +54,8 @@ export const takeDue = (db: Db, now: Millis, which: SQL, most: number) =>
 		)
 		.returning();
 
-export const onlyLetter = (tenantId: TenantId, id: string): SQL =>
-	sql`${outbox.tenantId} = ${tenantId} and ${outbox.id} = ${id}`;
+export const onlyLetters = (tenantId: TenantId, ids: readonly string[]): SQL =>
+	sql`${outbox.tenantId} = ${tenantId} and ${inArray(outbox.id, [...ids])}`;
 export const anyLetter: SQL = sql`true`;
 
 /** The letter has left; its content is wiped. */

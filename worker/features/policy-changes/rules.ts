@@ -4,7 +4,7 @@
  */
 import type { Fields } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
-import { after, days } from "../../lib/duration.ts";
+import { after, days, hours, minutes } from "../../lib/duration.ts";
 import {
 	absoluteLife,
 	effectivePolicy,
@@ -76,7 +76,11 @@ const idlesTooLong = (policy: Policy): boolean => idleLife(policy) > absoluteLif
 
 /** Whether a session would have to be idle for longer than it can live: by itself, or where tenant and realm meet. */
 function newlyIdles({ before, after: next, tenant, realmRules }: Measured): boolean {
-	if (tenant) return idlesTooLong(policyInRealm(tenant, next)) && !idlesTooLong(policyInRealm(tenant, before));
+	if (tenant) {
+		const { idleMinutes = 0, absoluteHours = Number.POSITIVE_INFINITY } = readRealmRules(next)?.session ?? {};
+		if (minutes(idleMinutes) > hours(absoluteHours)) return true;
+		return idlesTooLong(policyInRealm(tenant, next)) && !idlesTooLong(policyInRealm(tenant, before));
+	}
 	const [old, young] = [effectivePolicy(before), effectivePolicy(next)];
 	const inRealms = realmRules.some(
 		(rules) => idlesTooLong(policyInRealm(young, rules)) && !idlesTooLong(policyInRealm(old, rules)),
