@@ -71,7 +71,7 @@ export const en: RefusalWords = {
 		},
 		unattended_refused: {
 			say: "A person's password is not for scripts.",
-			next: "Sign in here as a person, or ask for an account made for machines.",
+			next: "Give the script a service account or an API key of the system that it talks to.",
 		},
 		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
 		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
@@ -175,7 +175,7 @@ export const es: RefusalWords = {
 		},
 		unattended_refused: {
 			say: "La contraseña de una persona no es para programas.",
-			next: "Inicia sesión aquí como persona, o pide una cuenta hecha para máquinas.",
+			next: "Da al programa una cuenta de servicio o una clave de API del sistema con el que habla.",
 		},
 		conflict: { say: "Algo ha cambiado entretanto.", next: "Vuelve a cargar la página y repite." },
 		database_unavailable: {

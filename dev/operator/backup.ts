@@ -24,7 +24,7 @@ export const exportTenant: Command = {
 	},
 	async run(call) {
 		const operator = operatorOf(call);
-		const out = call.text("out");
+		const out = call.path("out");
 		if (existsSync(out)) throw new Refused(`${out} exists already. Give the name of a new file.`);
 		const { scope, tenant } = await opened(call);
 		if (call.isDryRun) return call.terminal.say(`Would write ${scope.slug} ("${tenant.name}") to ${out}.`);

@@ -39,6 +39,8 @@ export interface Call {
 	/** The value of a needed option. */
 	text(name: string): string;
 	optional(name: string): string | undefined;
+	/** The value of an option as the path of a file, from the folder in which the command was typed. */
+	path(name: string): string;
 	has(name: string): boolean;
 	readonly isDryRun: boolean;
 	readonly terminal: Terminal;

@@ -24,12 +24,13 @@ export const removeTenant: Command = {
 		const { tenantId, slug, db, deps } = scope;
 		if (call.text("confirm") !== slug) throw new Refused(`--confirm does not say ${slug}. Nothing was removed.`);
 		if (tenant.state !== "suspended") throw new Refused(`${slug} is open. Suspend it first: "tenants suspend".`);
-		const { opening, closing, end } = await checkTenantFile(call.text("file"));
+		const { opening, closing, end } = await checkTenantFile(call.path("file"));
 		if (opening.tenant.id !== tenantId) throw new Refused("The file is of another organization.");
-		const [last] = await db.all<{ seq: number }>(
-			sql`select max(seq) as seq from audit_events where tenant_id = ${tenantId} and event <> 'tenant.exported'`,
+		const [since] = await db.all<{ rows: number }>(
+			sql`select count(*) as rows from audit_events where tenant_id = ${tenantId} and event <> 'tenant.exported'
+				and (seq is null or seq > ${end.seq})`,
 		);
-		if ((last?.seq ?? 0) > end.seq)
+		if (since?.rows !== 0)
 			throw new Refused("Something has happened since the file was written. Export it again first.");
 		if (call.isDryRun)
 			return call.terminal.say(`Would remove ${slug} ("${tenant.name}") and its ${closing.rows} rows.`);

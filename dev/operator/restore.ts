@@ -51,7 +51,7 @@ export const importTenant: Command = {
 			);
 			return;
 		}
-		const state = await load(scope, call.text("file"), read, call.terminal);
+		const state = await load(scope, call.path("file"), read, call.terminal);
 		await openUp(scope, state, operator);
 		await settle(scope);
 		call.terminal.say(
@@ -64,7 +64,7 @@ export const importTenant: Command = {
 };
 
 async function checked(call: Call): Promise<ReadFile> {
-	const file = call.text("file");
+	const file = call.path("file");
 	const progress = call.terminal.progress("Checking the file", 0);
 	const read = await checkTenantFile(file, (rows) => rows % PAGE === 0 && progress.to(rows));
 	progress.end();

@@ -2,6 +2,7 @@
  * Finds the command, reads its options, runs it and turns every end into an exit code: 0 done, 1 refused or failed, 2 called
  * wrongly. Whatever fails is told in one line; of an unexpected error only kind and code are shown, never its text or stack.
  */
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { GuardFailed } from "../../db/batch.ts";
 import { isUnavailable } from "../../db/client.ts";
@@ -75,6 +76,7 @@ function callOf(found: Found, around: Surroundings, terminal: Terminal, open: ()
 	return {
 		optional,
 		text: (name) => optional(name) ?? "",
+		path: (name) => resolve(around.env.INIT_CWD ?? ".", optional(name) ?? ""),
 		has: (name) => values[name] === true,
 		isDryRun: values["dry-run"] === true,
 		terminal,

@@ -23,7 +23,8 @@ export const verify: Command = {
 		file: { value: "file", help: "a record exported as JSON Lines, or a file of the command export" },
 	},
 	async run(call) {
-		const [tenant, file] = [call.optional("tenant"), call.optional("file")];
+		const tenant = call.optional("tenant");
+		const file = call.optional("file") === undefined ? undefined : call.path("file");
 		if (tenant === undefined && file === undefined) throw new WrongUsage("Give --tenant, or --file, or both.");
 		const scope = tenant === undefined ? null : (await opened(call)).scope;
 		if (scope) await verifyDatabase(call, scope);

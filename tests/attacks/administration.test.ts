@@ -110,6 +110,12 @@ describe("proofs", () => {
 });
 
 describe("a right that is taken away meanwhile", () => {
+	/** The order in which these were committed, by the place of their rows in the record. */
+	const committed = async (event: string, targetId: string): Promise<number> => {
+		const sql = "select rowid as at from audit_events where event = ? and target_id = ? order by rowid limit 1";
+		return Number((await world.rows(sql, [event, targetId]))[0]?.at ?? 0);
+	};
+
 	it("T078 never lets an act through that began after the answer, and never half of one that raced it", async () => {
 		const desk = await signedInAgain(owner);
 		for (let round = 0; round < rounds(20); round += 1) {
@@ -128,6 +134,8 @@ describe("a right that is taken away meanwhile", () => {
 			const states = new Set(rows.map((row) => row?.status));
 			expect([...states]).toEqual([acted.status === 200 ? "disabled" : "active"]);
 			expect([200, 401]).toContain(acted.status);
+			const taken = await committed("user.roleChanged", ada.id);
+			for (const id of ids) expect(await committed("user.disabled", id)).toBeLessThan(taken);
 			await settleAll([desk, visitor]);
 		}
 	});
@@ -150,6 +158,9 @@ describe("a right that is taken away meanwhile", () => {
 			]);
 			const { requirement } = (await storedPerson(world, member.id)) ?? {};
 			expect(["inherit", "required"]).toContain(requirement);
+			expect(await committed("user.requirementChanged", member.id)).toBeLessThan(
+				await committed("user.changed", rita.id),
+			);
 			await settleAll([desk, visitor]);
 		}
 	});

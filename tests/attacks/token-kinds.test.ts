@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { afterPassword, everythingOf, tokenIn } from "../support/acts.ts";
 import type { Visitor } from "../support/browser.ts";
 import { inviteGuest } from "../support/guests.ts";
+import { deskOf, linkToken } from "../support/links.ts";
 import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
@@ -29,6 +30,8 @@ async function allTokens(): Promise<Readonly<Record<string, string>>> {
 	const newcomer = await acme.person({ status: "unverified" });
 	await half.ok("login.begin", { email: newcomer.email, password: newcomer.password });
 	const guest = await inviteGuest(world, acme);
+	const starter = await acme.person();
+	await (await deskOf(acme)).send([starter]);
 	await Promise.all([browser.settle(), half.settle()]);
 	return {
 		session: browser.jar.get("gh_session") ?? "",
@@ -38,6 +41,7 @@ async function allTokens(): Promise<Readonly<Record<string, string>>> {
 		reset: tokenIn(world.mails(alice.email).find(({ text }) => text.includes("/reset#"))),
 		verification: tokenIn(world.mails(newcomer.email).find(({ text }) => text.includes("/verify#"))),
 		invitation: guest.token,
+		enrolment: linkToken(world, starter.email),
 	};
 }
 
@@ -75,6 +79,7 @@ const places: Readonly<Record<string, Place>> = {
 	verification: async (token) => took(await acme.visitor().mutate("users.verifyEmail", { token })),
 	invitation: async (token) =>
 		took(await acme.visitor().mutate("users.acceptInvitation", { token, password: "password" })),
+	enrolment: async (token) => took(await acme.visitor().mutate("users.openEnrolment", { token })),
 };
 
 /** A password that is too common is told only to the holder of a good token, and spends nothing. */
@@ -88,6 +93,7 @@ const prefixes = {
 	reset: "mtk",
 	verification: "mtk",
 	invitation: "mtk",
+	enrolment: "mtk",
 };
 
 describe.each(Object.keys(places))("the place for a token of kind %s", (place) => {
@@ -133,6 +139,7 @@ describe("another tenant", () => {
 			["passwords.reset", { token: tokens.reset, password: "another-river-stone" }],
 			["users.verifyEmail", { token: tokens.verification }],
 			["users.acceptInvitation", { token: tokens.invitation, password: "another-river-stone" }],
+			["users.openEnrolment", { token: tokens.enrolment }],
 		] as const)
 			expect(await other.visitor().refused(procedure, input)).toMatchObject({ refusal: "link_invalid" });
 	});

@@ -7,12 +7,17 @@ import { guessMapping } from "../../worker/features/imports/columns.ts";
 import { parseCsv } from "../../worker/features/imports/csv.ts";
 import { parseLdif } from "../../worker/features/imports/ldif.ts";
 import { readRows } from "../../worker/features/imports/rules.ts";
-import { readSheet } from "../../worker/features/imports/sheet.ts";
+import { readSheet, type Sheet } from "../../worker/features/imports/sheet.ts";
 
 const cellsOf = (text: string) => parseCsv(text).map(({ cells }) => cells);
+const sheetOf = (text: string, format?: "csv" | "ldif"): Sheet => {
+	const file = readSheet(text, format);
+	if (!file.ok) throw new Error(file.refused);
+	return file.value;
+};
 /** What is read from a file with the mapping that its columns suggest. */
 const read = (text: string, country?: string) => {
-	const sheet = readSheet(text);
+	const sheet = sheetOf(text);
 	return readRows(sheet.records, guessMapping(sheet), country);
 };
 const people = (text: string, country?: string) =>
@@ -51,19 +56,19 @@ describe("CSV", () => {
 	});
 
 	it("loses neither the mark of byte order nor a last line without an end", () => {
-		expect(readSheet("\uFEFFemail,name\na@b.example,Ann").columns).toEqual(["email", "name"]);
+		expect(sheetOf("\uFEFFemail,name\na@b.example,Ann").columns).toEqual(["email", "name"]);
 		expect(people("\uFEFFemail,name\na@b.example,Ann")).toMatchObject([{ email: "a@b.example", name: "Ann" }]);
 	});
 
 	it("takes a first line with an address for a person: then the columns are called A, B, C", () => {
-		const sheet = readSheet("Ann,ann@acme.example\nBen,ben@acme.example");
+		const sheet = sheetOf("Ann,ann@acme.example\nBen,ben@acme.example");
 		expect(sheet.columns).toEqual(["A", "B"]);
 		expect(guessMapping(sheet)).toEqual({ email: "B", name: "A" });
 		expect(people("Ann,ann@acme.example\nBen,ben@acme.example")).toHaveLength(2);
 	});
 
 	it("keeps columns of the same name, or of none, apart", () => {
-		expect(readSheet("name,name,,email\n1,2,3,4").columns).toEqual(["name", "name (2)", "C", "email"]);
+		expect(sheetOf("name,name,,email\n1,2,3,4").columns).toEqual(["name", "name (2)", "C", "email"]);
 	});
 });
 
@@ -94,12 +99,14 @@ describe("LDIF", () => {
 			[4, false],
 			[14, false],
 		]);
-		expect(Object.fromEntries(entries[0]?.values ?? [])).toEqual({
-			objectClass: "inetOrgPerson",
-			cn: "Ann Óscar",
-			mail: "ann@acme.example",
-			mobile: "+421 905 700 005",
-		});
+		expect(sheetOf(entry).records[0]?.values).toEqual(
+			new Map([
+				["objectClass", "inetOrgPerson"],
+				["cn", "Ann Óscar"],
+				["mail", "ann@acme.example"],
+				["mobile", "+421 905 700 005"],
+			]),
+		);
 		expect(people(entry)).toMatchObject([
 			{ email: "ann@acme.example", name: "Ann Óscar", phone: "+421905700005" },
 			{ email: "ben@acme.example", name: "Ben", phone: null },
@@ -118,9 +125,9 @@ describe("LDIF", () => {
 	});
 
 	it("is told apart from CSV by its first line", () => {
-		expect(readSheet("# people\n\ndn: a\ncn: Ann").columns).toEqual(["cn"]);
-		expect(readSheet("dn,cn\na,Ann").columns).toEqual(["dn", "cn"]);
-		expect(readSheet("dn: a\ncn: Ann", "csv").columns).toEqual(["dn: a"]);
+		expect(sheetOf("# people\n\ndn: a\ncn: Ann").columns).toEqual(["cn"]);
+		expect(sheetOf("dn,cn\na,Ann").columns).toEqual(["dn", "cn"]);
+		expect(sheetOf("dn: a\ncn: Ann", "csv").columns).toEqual(["dn: a"]);
 	});
 });
 
@@ -142,7 +149,7 @@ describe("columns", () => {
 			"mail displayName mobile role requirement preferredLanguage",
 		],
 	])("S93 S74 are recognised by %s names", (_language, header, names) => {
-		const { email, name, phone, role, requirement, locale } = guessMapping(readSheet(`${header}\n`));
+		const { email, name, phone, role, requirement, locale } = guessMapping(sheetOf(`${header}\n`));
 		expect([email, name, phone, role, requirement, locale].join(" ")).toBe(names);
 	});
 
@@ -152,7 +159,7 @@ describe("columns", () => {
 	});
 
 	it("a number of the mobile is preferred to that of the desk", () => {
-		expect(guessMapping(readSheet("telephoneNumber,mobile,mail\n1,2,3")).phone).toBe("mobile");
+		expect(guessMapping(sheetOf("telephoneNumber,mobile,mail\n1,2,3")).phone).toBe("mobile");
 	});
 });
 

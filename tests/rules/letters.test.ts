@@ -42,7 +42,7 @@ const examples: { readonly [Kind in LetterKind]: Extract<LetterFacts, { kind: Ki
 	accountLocked: { kind: "accountLocked", untilAt: null },
 	enrolment: { kind: "enrolment", link },
 	factorResetByAdmin: { kind: "factorResetByAdmin", reason: "phone lost" },
-	phoneChanged: { kind: "phoneChanged" },
+	phoneChanged: { kind: "phoneChanged", factorRemoved: true },
 	accountUnlocked: { kind: "accountUnlocked" },
 	requirementReminder: { kind: "requirementReminder", dueAt: NOON, days: 7 },
 	ownerReturnRequested: { kind: "ownerReturnRequested", owner: "Olga", reason: "phone lost", readyAt: NOON, link },

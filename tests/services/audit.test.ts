@@ -121,12 +121,12 @@ describe("refusals", () => {
 
 	it("an administrator's own refusals are there as well, with browser and place", async () => {
 		await world.rows("update sessions set recent_until_at = null where user_id = ?", [adam.id]);
-		const answer = await admin.query("recoveryCodes.list");
-		expect(answer.status).toBe(403);
+		const mia = await house.enrolled();
+		expect((await admin.refused("users.resetSecondFactor", { ids: [mia.id], reason: "Lost phone" })).status).toBe(403);
 		await admin.settle();
 		const { events } = await list({ event: "request.refused", actorId: adam.id });
 		expect(events[0]).toMatchObject({
-			evidence: { procedure: "recoveryCodes.list", refusal: "recent_proof_required" },
+			evidence: { procedure: "users.resetSecondFactor", refusal: "recent_proof_required" },
 			browser: "Firefox on Linux",
 			actor: { id: adam.id },
 			target: null,

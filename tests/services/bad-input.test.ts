@@ -81,7 +81,20 @@ const free = new Set([
 	"tenants.signUp.name",
 	"tenants.signUp.organization",
 	"tenants.checkSlug.slug",
+	"users.create.name",
+	"users.update.name",
+	"users.list.search",
+	"users.importFile.text",
+	"users.list.limit",
+	"realms.create.key",
+	"realms.create.name",
+	"realms.update.name",
+	"tenant.update.name",
+	"tenant.update.contact",
+	"tenant.update.accent",
 ]);
+/** Ids are answered one by one: somebody unknown is no bad input. */
+const isFree = (name: string, field: string): boolean => field === "ids" || free.has(`${name}.${field}`);
 
 describe("every procedure", () => {
 	it.each(names)("%s refuses a field that it does not know, whatever it is called", async (name) => {
@@ -107,7 +120,7 @@ describe("every procedure", () => {
 		for (const field of Object.keys(base)) {
 			for (const [what, value] of wrongValues) {
 				const answer = await call(situation, name, { ...base, [field]: value });
-				if (answer.status === 200 && free.has(`${name}.${field}`)) {
+				if (answer.status === 200 && isFree(name, field)) {
 					situation = await arrange(name);
 					Object.assign(base, situation.input);
 					continue;

@@ -86,7 +86,10 @@ describe("disable and enable", () => {
 	it("T078 T064 end sessions, challenges and trust at once; enabling revives nothing of them", async () => {
 		const { person, visitor } = await trusting();
 		const half = await afterPassword(house, person);
+		const epochOf = async () => Number((await storedPerson(world, person.id))?.epoch);
+		const before = await epochOf();
 		expect(await act(desk, "users.disable", { ids: [person.id] })).toEqual(["done"]);
+		expect(await epochOf()).toBe(before + 1);
 		expect(await isInside(visitor)).toBe(false);
 		world.nextStep();
 		expect(await half.refused("login.proveTotp", { code: person.code() })).toMatchObject({ status: 401 });
@@ -95,6 +98,7 @@ describe("disable and enable", () => {
 			refusal: "credentials_wrong",
 		});
 		expect(await act(desk, "users.enable", { id: person.id })).toEqual(["done"]);
+		expect(await epochOf()).toBe(before + 2);
 		expect(await isInside(visitor)).toBe(false);
 		expect(await nextOf(house, person, visitor)).toBe("secondFactor");
 		expect((await eventsOf(person.id)).filter((event) => event.startsWith("user."))).toEqual([

@@ -37,7 +37,7 @@ beforeAll(async () => {
 	for (const [index, { id }] of people.entries())
 		await world.rows(
 			"insert into attempts (tenant_id, subject, count, window_started_at, last_at) values (?, ?, ?, 0, ?) on conflict do nothing",
-			[house.scope.tenantId, `factor:${String(id)}`, index * 3, now - (index % 2) * 20 * 60_000],
+			[house.scope.tenantId, `factor:${String(id)}`, index * 3, now - (index % 2 === 0 ? 10 : 20) * 60_000],
 		);
 });
 afterAll(() => world.stop());

@@ -116,6 +116,20 @@ const cases: readonly Case[] = [
 	["audit.export", "first page", 2, 2],
 	["audit.export", "next page", 2, 2],
 	["service.status", "anyone", 1, 2],
+	["policy.get", "owner", 1, 1],
+	["policy.set", "tenant", 2, 2],
+	["policy.set", "realm", 2, 2],
+	["policy.preview", "tenant", 1, 1],
+	["policy.preview", "realm", 1, 1],
+	["policy.history", "first page", 1, 1],
+	["realms.list", "owner", 1, 1],
+	["realms.create", "new", 2, 2],
+	["realms.update", "rename", 2, 2],
+	["realms.remove", "empty", 2, 2],
+	["overview.get", "owner", 1, 1],
+	["tenant.settings", "owner", 1, 1],
+	["tenant.update", "all", 2, 2],
+	["tenant.cancelReturn", "open", 2, 4],
 ];
 
 describe("round trips", () => {

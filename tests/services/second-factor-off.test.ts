@@ -39,6 +39,11 @@ describe("switching off", () => {
 			on: false,
 			required: false,
 			requiredBy: null,
+			demanded: false,
+			fromAt: null,
+			dueAt: null,
+			limited: false,
+			offered: true,
 			recoveryCodesLeft: 0,
 			enabledAt: null,
 		});

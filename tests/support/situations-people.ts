@@ -37,12 +37,31 @@ export function peopleSituations(world: World, house: TestTenant): Situations {
 	const ids = ({ id }: Person, more: object = {}) => ({ ids: [id], ...more });
 	return {
 		"users.list": {
+			"searched and sorted": () =>
+				desk({
+					search: "pat",
+					sort: "required",
+					direction: "desc",
+					status: "missing",
+					role: "member",
+					twoFactor: "off",
+					realmId: "rlm_unknown",
+					limit: 3,
+				}),
 			"first page": () => desk({}),
-			"searched and sorted": () => desk({ search: "pat", sort: "required", direction: "desc", status: "missing" }),
 		},
 		"users.get": { one: () => on(({ id }) => ({ id })) },
 		"users.create": {
-			invited: () => desk(newcomer({ phone: "0987654321", country: "SK" })),
+			invited: () =>
+				desk(
+					newcomer({
+						phone: "0987654321",
+						country: "SK",
+						role: "member",
+						requirement: "required",
+						method: "phoneLink",
+					}),
+				),
 			"without a letter": () => desk(newcomer({ invite: false })),
 		},
 		"users.update": {

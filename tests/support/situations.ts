@@ -8,6 +8,7 @@ import { inviteGuest } from "./guests.ts";
 import { phoneFrom } from "./phone.ts";
 import { enrolmentSituations } from "./situations-enrolment.ts";
 import { peopleSituations } from "./situations-people.ts";
+import { policySituations } from "./situations-policy.ts";
 import { recordSituations } from "./situations-record.ts";
 import { type EnrolledPerson, PASSWORD, type TestTenant, type World } from "./world.ts";
 
@@ -172,6 +173,7 @@ export function situationsIn(world: World, house: TestTenant): Situations {
 		own,
 		enrolmentSituations(world, house),
 		peopleSituations(world, house),
+		policySituations(world, house),
 		recordSituations(world, house),
 	].reduce(merged);
 }

@@ -42,9 +42,11 @@ export function TwoFactorRow(props: { begin: (task: Task) => void }) {
 					<Show
 						when={factor().on}
 						fallback={
-							<Button kind="primary" onClick={() => props.begin("configure")}>
-								{t().configure}
-							</Button>
+							<Show when={factor().offered}>
+								<Button kind="primary" onClick={() => props.begin("configure")}>
+									{t().configure}
+								</Button>
+							</Show>
 						}
 					>
 						<Button onClick={() => props.begin("showCodes")}>{t().showCodes}</Button>
@@ -58,7 +60,7 @@ export function TwoFactorRow(props: { begin: (task: Task) => void }) {
 					fallback={
 						<>
 							<p>{t().offText}</p>
-							<p class={styles.soft}>{t().needs}</p>
+							<p class={styles.soft}>{factor().offered ? t().needs : t().notOffered}</p>
 						</>
 					}
 				>

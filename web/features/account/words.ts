@@ -48,6 +48,7 @@ const en = {
 	left: (left: number) => (left === 1 ? "1 recovery code left" : `${left} recovery codes left`),
 	needs:
 		"You need an authenticator app such as Google Authenticator, Microsoft Authenticator or Authy. The set-up takes a few minutes.",
+	notOffered: "Your organization does not offer it. If you want it, ask your administrator.",
 	configure: "Configure 2FA",
 	newPhone: "Set up on a new phone",
 	newPhoneText:
@@ -125,6 +126,7 @@ const es: typeof en = {
 	left: (left) => (left === 1 ? "Queda 1 código de recuperación" : `Quedan ${left} códigos de recuperación`),
 	needs:
 		"Necesitas una aplicación de autenticación como Google Authenticator, Microsoft Authenticator o Authy. La configuración lleva unos minutos.",
+	notOffered: "Tu organización no la ofrece. Si la quieres, pregunta a tu administrador.",
 	configure: "Configurar 2FA",
 	newPhone: "Configurar en un teléfono nuevo",
 	newPhoneText:

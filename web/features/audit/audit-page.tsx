@@ -16,9 +16,10 @@ export default function AuditPage() {
 	const filtering = useFiltering();
 	return (
 		<Panel heading={t().title} lead={t().lead}>
-			<div class={styles.panel}>
+			<details class={styles.panel} open={filtering.isOn() || window.matchMedia("(min-width: 50rem)").matches}>
+				<summary class={styles.fold}>{t().filters}</summary>
 				<AuditFilters filtering={filtering} />
-			</div>
+			</details>
 			<Events filters={filtering.filters} isFiltered={filtering.isOn()} />
 			<ExportPanel filters={filtering.filters()} />
 		</Panel>

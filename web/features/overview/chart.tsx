@@ -4,7 +4,7 @@
  */
 import { type Accessor, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { useWords } from "../../language.ts";
-import styles from "./overview.module.css";
+import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
 interface PictureProps {

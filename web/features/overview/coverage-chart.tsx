@@ -6,6 +6,7 @@ import { createSignal, For, Show } from "solid-js";
 import { amount } from "../../amounts.ts";
 import { statisticDay } from "../../days.ts";
 import { language, useWords } from "../../language.ts";
+import chart from "./chart.module.css";
 import { Figures, Key, Picture } from "./chart.tsx";
 import type { CoverageDay } from "./data.ts";
 import styles from "./overview.module.css";
@@ -45,24 +46,24 @@ export function CoverageChart(props: { days: readonly CoverageDay[] }) {
 						value: amount(shown()?.on ?? 0),
 						sample: (
 							<>
-								<path class={styles.area} d="M0 5H24V12H0Z" />
-								<path class={styles.line} data-series="on" d="M0 5H24" />
+								<path class={chart.area} d="M0 5H24V12H0Z" />
+								<path class={chart.line} data-series="on" d="M0 5H24" />
 							</>
 						),
 					},
 					{
 						name: t().series.required,
 						value: amount(shown()?.required ?? 0),
-						sample: <path class={styles.line} data-series="required" d="M0 6H24" />,
+						sample: <path class={chart.line} data-series="required" d="M0 6H24" />,
 					},
 					{
 						name: t().series.people,
 						value: amount(shown()?.people ?? 0),
-						sample: <path class={styles.line} data-series="people" d="M0 6H24" />,
+						sample: <path class={chart.line} data-series="people" d="M0 6H24" />,
 					},
 				]}
 			/>
-			<p class={styles.pointed}>{name(shown())}</p>
+			<p class={chart.pointed}>{name(shown())}</p>
 			<Picture
 				says={says()}
 				height={height}
@@ -80,8 +81,8 @@ export function CoverageChart(props: { days: readonly CoverageDay[] }) {
 							<For each={ticks()}>
 								{(tick) => (
 									<>
-										<path class={styles.rule} d={`M${left()} ${y(tick)}H${right()}`} />
-										<text class={styles.tick} data-end x={left() - 8} y={y(tick) + 4}>
+										<path class={chart.rule} d={`M${left()} ${y(tick)}H${right()}`} />
+										<text class={chart.tick} data-end x={left() - 8} y={y(tick) + 4}>
 											{amount(tick)}
 										</text>
 									</>
@@ -90,7 +91,7 @@ export function CoverageChart(props: { days: readonly CoverageDay[] }) {
 							<For each={dated()}>
 								{(at) => (
 									<text
-										class={styles.tick}
+										class={chart.tick}
 										data-start={at === 0 && last() > 0 ? true : undefined}
 										data-end={at === last() ? true : undefined}
 										x={x(at)}
@@ -100,15 +101,15 @@ export function CoverageChart(props: { days: readonly CoverageDay[] }) {
 									</text>
 								)}
 							</For>
-							<path class={styles.area} d={areaPath(points("on"), bottom)} />
+							<path class={chart.area} d={areaPath(points("on"), bottom)} />
 							<For each={["people", "required", "on"] as const}>
-								{(series) => <path class={styles.line} data-series={series} d={linePath(points(series))} />}
+								{(series) => <path class={chart.line} data-series={series} d={linePath(points(series))} />}
 							</For>
-							<path class={styles.cursor} d={`M${x(pointed() ?? last())} ${top}V${bottom}`} />
+							<path class={chart.cursor} d={`M${x(pointed() ?? last())} ${top}V${bottom}`} />
 							<For each={["people", "required", "on"] as const}>
 								{(series) => (
 									<circle
-										class={styles.dot}
+										class={chart.dot}
 										data-series={series}
 										cx={x(pointed() ?? last())}
 										cy={y(shown()?.[series] ?? 0)}

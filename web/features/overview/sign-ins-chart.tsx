@@ -6,9 +6,9 @@ import { createUniqueId, For, type JSX } from "solid-js";
 import { amount } from "../../amounts.ts";
 import { statisticDay } from "../../days.ts";
 import { language, useWords } from "../../language.ts";
+import styles from "./chart.module.css";
 import { Figures, Key, Picture } from "./chart.tsx";
 import type { SignInDay } from "./data.ts";
-import styles from "./overview.module.css";
 import { ticksTo, upwards } from "./scale.ts";
 import { words } from "./words.ts";
 

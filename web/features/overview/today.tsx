@@ -8,6 +8,7 @@ import { amount } from "../../amounts.ts";
 import { useWords } from "../../language.ts";
 import { tenantPath } from "../../place.ts";
 import { ButtonLink, Buttons } from "../../ui/button.tsx";
+import chart from "./chart.module.css";
 import type { Today as Figures } from "./data.ts";
 import styles from "./overview.module.css";
 import { words } from "./words.ts";
@@ -34,11 +35,11 @@ export function Today(props: { today: Figures; mayAdd: boolean }) {
 					)}
 				</For>
 			</div>
-			<ul class={styles.key} aria-label={t().sharesLabel}>
+			<ul class={chart.key} aria-label={t().sharesLabel}>
 				<For each={shares}>
 					{(share) => (
 						<li>
-							<A class={styles.keyEntry} href={`/settings/users?twoFactor=${behind[share]}`}>
+							<A class={chart.keyEntry} href={`/settings/users?twoFactor=${behind[share]}`}>
 								<span class={styles.swatch} data-share={share} aria-hidden="true" />
 								<span>{t().shares[share]}</span>
 								<strong>{amount(props.today[share])}</strong>

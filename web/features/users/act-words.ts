@@ -22,7 +22,7 @@ const en = {
 		require:
 			"Whoever has no second factor sets one up at the next sign-in, and cannot go on without it. Whoever has one notices nothing.",
 		notRequire:
-			"This setting wins over realm and organization: the second factor becomes a free choice. Whoever has one keeps it until they turn it off.",
+			"Nothing is required of these people in particular: the second factor becomes a free choice, unless the realm or the organization requires it. Whoever has one keeps it until they turn it off.",
 		inherit: "The rules of the realm and of the organization decide from now on whether a second factor is asked for.",
 		reset:
 			"The authenticator, the recovery codes and the trusted browsers stop working, and the status becomes Off. Whether it is required does not change: if it is, set-up comes at the next sign-in. A letter tells the person.",
@@ -89,7 +89,7 @@ const en = {
 	progress: (done: string, total: string) => `${done} of ${total}`,
 	said: {
 		require: (whom: string) => `Two-factor authentication is required for ${whom}.`,
-		notRequire: (whom: string) => `Two-factor authentication is not required for ${whom}.`,
+		notRequire: (whom: string) => `No second factor is required of ${whom} in particular.`,
 		inherit: (whom: string) => `Realm and organization decide for ${whom}.`,
 		reset: (whom: string) => `Two-factor authentication is reset for ${whom}.`,
 		disable: (whom: string) => `The account of ${whom} is disabled.`,
@@ -121,7 +121,7 @@ const es: typeof en = {
 		require:
 			"Quien no tenga un segundo factor lo configura en el próximo inicio de sesión y no puede seguir sin él. Quien ya lo tenga no nota nada.",
 		notRequire:
-			"Este ajuste gana al ámbito y a la organización: el segundo factor pasa a ser voluntario. Quien lo tenga lo conserva hasta que lo desactive.",
+			"Ya no se exige nada a estas personas en particular: el segundo factor pasa a ser voluntario, salvo que lo exija el ámbito o la organización. Quien lo tenga lo conserva hasta que lo desactive.",
 		inherit: "Desde ahora deciden las reglas del ámbito y de la organización si se pide un segundo factor.",
 		reset:
 			"El autenticador, los códigos de recuperación y los navegadores de confianza dejan de servir, y el estado pasa a Desactivada. La exigencia no cambia: si la hay, la configuración llega en el próximo inicio de sesión. Una carta avisa a la persona.",
@@ -189,7 +189,7 @@ const es: typeof en = {
 	progress: (done, total) => `${done} de ${total}`,
 	said: {
 		require: (whom) => `La autenticación en dos pasos se exige a ${whom}.`,
-		notRequire: (whom) => `La autenticación en dos pasos no se exige a ${whom}.`,
+		notRequire: (whom) => `No se exige un segundo factor a ${whom} en particular.`,
 		inherit: (whom) => `El ámbito y la organización deciden para ${whom}.`,
 		reset: (whom) => `La autenticación en dos pasos de ${whom} está restablecida.`,
 		disable: (whom) => `La cuenta de ${whom} está desactivada.`,

@@ -74,15 +74,17 @@ function Counts(props: { state: ImportState }) {
 			{ kind: "error", count: props.state.counts.error, text: t().error },
 		].filter(({ count, kind }) => count > 0 || kind === (props.state.dryRun ? "create" : "created"));
 	return (
-		<ul class={styles.counts} role="status">
-			<For each={told()}>
-				{({ kind, count, text }) => (
-					<li class={styles.count} data-kind={kind}>
-						{text(amount(count))}
-					</li>
-				)}
-			</For>
-		</ul>
+		<div role="status">
+			<ul class={styles.counts}>
+				<For each={told()}>
+					{({ kind, count, text }) => (
+						<li class={styles.count} data-kind={kind}>
+							{text(amount(count))}
+						</li>
+					)}
+				</For>
+			</ul>
+		</div>
 	);
 }
 

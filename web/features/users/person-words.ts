@@ -27,7 +27,7 @@ const en = {
 	requirementHints: {
 		inherit: "The rules of the realm and of the organization decide.",
 		required: "At the next sign-in, whatever the other rules say.",
-		notRequired: "A free choice, whatever the other rules say.",
+		notRequired: "A free choice, unless the realm or the organization requires it.",
 	},
 	language: "Language of letters and pages",
 	languages: { en: "English", es: "Español" },
@@ -107,7 +107,7 @@ const es: typeof en = {
 	requirementHints: {
 		inherit: "Deciden las reglas del ámbito y de la organización.",
 		required: "En el próximo inicio de sesión, digan lo que digan las otras reglas.",
-		notRequired: "Voluntario, digan lo que digan las otras reglas.",
+		notRequired: "Voluntario, salvo que lo exija el ámbito o la organización.",
 	},
 	language: "Idioma de las cartas y las páginas",
 	languages: { en: "English", es: "Español" },

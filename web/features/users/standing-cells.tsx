@@ -52,7 +52,7 @@ export function RequiredState(props: { person: Pick<Person, "required" | "requir
 					</span>
 				)}
 			</Show>
-			<Show when={props.person.requirement === "notRequired"}>
+			<Show when={props.person.requirement === "notRequired" && !props.person.required}>
 				<span class={styles.soft}>{t().exempt}</span>
 			</Show>
 		</span>

@@ -2,16 +2,13 @@
  * What the outside may send about enrolment links: whom to send one, and the link's token. Shape and bounds only.
  */
 import * as z from "zod/mini";
+import { idText, MOST_IDS } from "../people/input.ts";
 import { tokenInput } from "../users/input.ts";
-
-const userIdInput = z.string().check(z.minLength(1), z.maxLength(64));
-/** Most people of one call. */
-export const MOST_SENDINGS = 200;
 
 export const sendEnrolmentInput = z
 	.strictObject({
-		ids: z.optional(z.array(userIdInput).check(z.minLength(1), z.maxLength(MOST_SENDINGS))),
-		id: z.optional(userIdInput),
+		ids: z.optional(z.array(idText).check(z.minLength(1), z.maxLength(MOST_IDS))),
+		id: z.optional(idText),
 		by: z.enum(["email", "sms"]),
 	})
 	.check(z.refine(({ ids, id }) => (ids === undefined) !== (id === undefined), { path: ["ids"] }));

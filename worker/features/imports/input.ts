@@ -3,12 +3,16 @@
  * bounds only; a bigger file comes in pieces, each cut at a record's border and with the header repeated.
  */
 import * as z from "zod/mini";
+import { idText } from "../people/input.ts";
 import { countryInput } from "../users/input.ts";
 
 /** Longest piece, in characters. */
 export const MOST_TEXT = 48 * 1024;
 /** Most records of one piece. */
 export const MOST_ROWS = 500;
+
+/** Most columns, or different attributes, of one piece. */
+export const MOST_COLUMNS = 300;
 
 /** What a column can be. */
 export const importFields = ["email", "name", "phone", "role", "requirement", "locale"] as const;
@@ -26,7 +30,7 @@ export const mappingInput = z.strictObject({
 });
 
 export const importFileInput = z.strictObject({
-	realmId: z.string().check(z.minLength(1), z.maxLength(64)),
+	realmId: idText,
 	text: z.string().check(z.minLength(1), z.maxLength(MOST_TEXT)),
 	format: z.optional(z.enum(["csv", "ldif"])),
 	mapping: z.optional(mappingInput),

@@ -6,8 +6,8 @@ import { fromBase64 } from "../../lib/encoding.ts";
 
 export interface LdifEntry {
 	readonly line: number;
-	/** The first value of each attribute under its name without options. */
-	readonly values: ReadonlyMap<string, string>;
+	/** The first value of each attribute, by its name in lower case and without options. */
+	readonly values: ReadonlyMap<string, { readonly name: string; readonly value: string }>;
 	readonly broken: boolean;
 }
 
@@ -51,7 +51,7 @@ function entryOf(lines: readonly Line[]): LdifEntry | null {
 	const own = lines.filter(({ text }) => !/^version:/i.test(text));
 	const [first] = own;
 	if (!first) return null;
-	const values = new Map<string, string>();
+	const values = new Map<string, { name: string; value: string }>();
 	let broken = !/^dn::?/i.test(first.text);
 	for (const { text } of own) {
 		const parts = /^([A-Za-z0-9.-]+)(?:;[A-Za-z0-9;-]+)?:(:|<)?\s*(.*)$/s.exec(text);
@@ -61,7 +61,7 @@ function entryOf(lines: readonly Line[]): LdifEntry | null {
 		else if (!unread.test(name)) {
 			const value = kind === "<" ? null : kind === ":" ? decoded(raw) : raw;
 			if (value === null) broken = true;
-			else if (![...values.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) values.set(name, value);
+			else if (!values.has(name.toLowerCase())) values.set(name.toLowerCase(), { name, value });
 		}
 	}
 	return { line: first.at, values, broken };

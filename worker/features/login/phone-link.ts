@@ -31,7 +31,7 @@ export async function providePhone(
 	const { user, tenant } = standing;
 	const sent = scope.deps.texter.isThere && room > 0;
 	const own = sent ? await textOwnLink(scope, standing, phone) : null;
-	const told = await post(scope, tenant, user, { kind: "phoneChanged" });
+	const told = await post(scope, tenant, user, { kind: "phoneChanged", factorRemoved: false });
 	await commit(
 		scope,
 		[

@@ -21,7 +21,7 @@ export type LetterFacts =
 	| { kind: "accountLocked"; untilAt: Millis | null }
 	| { kind: "enrolment"; link: string }
 	| { kind: "factorResetByAdmin"; reason: string }
-	| { kind: "phoneChanged" }
+	| { kind: "phoneChanged"; factorRemoved: boolean }
 	| { kind: "accountUnlocked" }
 	| { kind: "requirementReminder"; dueAt: Millis; days: number }
 	| { kind: "ownerReturnRequested"; owner: string; reason: string; readyAt: Millis; link: string }

@@ -120,7 +120,7 @@ export function english(facts: LetterFacts, context: LetterContext): LetterWords
 		case "phoneChanged":
 			return notice(
 				"Your phone number was changed",
-				"The phone number of your account was changed. If your second factor was set up by a link to the old number, it no longer works: delete the old entry in your app and set it up again.",
+				`The phone number of your account was changed.${facts.factorRemoved ? " Your second factor hung on the old number and no longer works: delete the old entry in your app and set it up again." : ""}`,
 			);
 		case "accountUnlocked":
 			return notice(

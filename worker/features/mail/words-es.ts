@@ -123,7 +123,7 @@ export function spanish(facts: LetterFacts, context: LetterContext): LetterWords
 		case "phoneChanged":
 			return notice(
 				"Se ha cambiado su número de teléfono",
-				"Se ha cambiado el número de teléfono de su cuenta. Si configuró su segundo factor con un enlace al número anterior, ya no sirve: borre la entrada antigua de su aplicación y configúrelo de nuevo.",
+				`Se ha cambiado el número de teléfono de su cuenta.${facts.factorRemoved ? " Su segundo factor dependía del número anterior y ya no sirve: borre la entrada antigua de su aplicación y configúrelo de nuevo." : ""}`,
 			);
 		case "accountUnlocked":
 			return notice(

@@ -97,7 +97,7 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 				: []),
 			...(changes.role === undefined ? [] : ownerGuard(scope, [target])),
 		],
-		factorRemoved ? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged" })] : [],
+		factorRemoved ? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })] : [],
 	);
 	return told;
 }

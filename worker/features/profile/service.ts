@@ -51,6 +51,6 @@ async function changePhone(
 			dropCodes(db, tenantId, user.id),
 			entry(scope, user.id, { event: "user.changed", evidence: { fields: ["phone"] } }),
 		],
-		letters: [await post(scope, tenant, user, { kind: "phoneChanged" })],
+		letters: [await post(scope, tenant, user, { kind: "phoneChanged", factorRemoved: false })],
 	};
 }

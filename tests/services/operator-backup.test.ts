@@ -1,0 +1,296 @@
+/**
+ * A whole organization in one file and back: before a reset, after a loss, into another database. What was sealed stays sealed,
+ * what was spent stays spent, every session is dead; a file that was touched is refused before anything is written.
+ */
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tables } from "../../dev/operator/tables.ts";
+import { afterPassword } from "../support/acts.ts";
+import { chainOf } from "../support/chain.ts";
+import { dumpOf, type Operator, operatorAt, ringOf } from "../support/operator.ts";
+import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+
+let world: World;
+let operator: Operator;
+/** Another deployment with the same keys and an empty database. */
+let second: World;
+let elsewhere: Operator;
+beforeAll(async () => {
+	world = await createWorld({ databaseDeadlineMs: 20_000 });
+	operator = operatorAt(world);
+	second = await createWorld({ vars: { KEYS: ringOf(world) }, databaseDeadlineMs: 20_000 });
+	elsewhere = operatorAt(second);
+});
+afterAll(async () => {
+	await world.stop();
+	await second.stop();
+});
+
+let made = 0;
+async function exported(house: TestTenant): Promise<string> {
+	made += 1;
+	const file = operator.file(`tenant-${made}.jsonl`);
+	await operator.ok("export", "--tenant", house.slug, "--out", file, "--operator", "Ines");
+	return file;
+}
+const rowsOf = (dump: Awaited<ReturnType<typeof dumpOf>>, house: TestTenant, table: string) =>
+	(dump[table] ?? []).filter((row) => row.tenant_id === house.scope.tenantId);
+const begin = (house: TestTenant, { email }: EnrolledPerson) =>
+	house.visitor().ok("login.begin", { email, password: PASSWORD });
+
+describe("export and import", () => {
+	it("S62 an organization that was exported before a reset is read back into another database as it was", async () => {
+		const house = await world.tenant({ policy: { requirement: "required" } });
+		const alice = await house.enrolled({ name: "Alice Archer" });
+		const bob = await house.enrolled();
+		const other = await world.tenant();
+		await other.enrolled();
+		const visitor = await afterPassword(house, alice);
+		await visitor.ok("login.proveRecoveryCode", { code: alice.recoveryCodes[0] });
+		const live = await house.signedIn(bob);
+		const file = await exported(house);
+		expect(statSync(file).mode & 0o777).toBe(0o600);
+		const before = await dumpOf(world);
+		await world.rows("delete from totp_factors where user_id = ?", [alice.id]);
+
+		expect(await elsewhere.ok("import", "--file", file, "--operator", "Ivan", "--dry-run")).toContain("Would put");
+		expect(await second.rows("select 1 from tenants")).toEqual([]);
+		await elsewhere.ok("import", "--file", file, "--operator", "Ivan");
+		const after = await dumpOf(second);
+		for (const { name } of tables) {
+			const [was, is] = [rowsOf(before, house, name), rowsOf(after, house, name)];
+			if (name === "tenants")
+				expect(is).toEqual(was.map((row) => ({ ...row, epoch: Math.floor(second.now() / 1000) })));
+			else if (name === "totp_factors") {
+				expect(is.map(({ last_step, ...row }) => row)).toEqual(was.map(({ last_step, ...row }) => row));
+			} else if (name === "audit_events") {
+				expect(
+					is
+						.slice()
+						.sort(byId)
+						.filter(({ event }) => event !== "tenant.imported"),
+				).toEqual(was.slice().sort(byId));
+			} else if (name === "outbox") {
+				expect(is.filter(({ sealed_letter }) => sealed_letter !== null)).toEqual([]);
+				expect(is).toHaveLength(was.length);
+			} else expect(is, name).toEqual(was);
+		}
+		expect(await second.rows("select 1 from tenants")).toHaveLength(1);
+
+		const there = { ...house, visitor: () => second.platform({ slug: house.slug }) };
+		const dead = there.visitor();
+		dead.jar.take(live.jar);
+		expect(await dead.okQuery("sessions.current")).toBeNull();
+		const stale = there.visitor();
+		expect(await stale.ok("login.begin", { email: alice.email, password: PASSWORD })).toMatchObject({
+			next: "secondFactor",
+		});
+		// Codes that were shown before the import count no more, used ones least of all.
+		expect((await stale.refused("login.proveTotp", { code: alice.phone.code(second.now()) })).refusal).toBe(
+			"code_wrong",
+		);
+		expect((await stale.refused("login.proveTotp", { code: alice.phone.code(second.now() + 30_000) })).refusal).toBe(
+			"code_wrong",
+		);
+		expect((await stale.refused("login.proveRecoveryCode", { code: alice.recoveryCodes[0] })).refusal).toBe(
+			"code_wrong",
+		);
+		second.advance(60_000);
+		const fresh = there.visitor();
+		await fresh.ok("login.begin", { email: alice.email, password: PASSWORD });
+		expect(await fresh.ok("login.proveTotp", { code: alice.phone.code(second.now()) })).toMatchObject({
+			next: "signedIn",
+		});
+		await fresh.settle();
+		await elsewhere.ok("verify", "--tenant", house.slug);
+		const events = await second.rows(
+			"select event, evidence from audit_events where event like 'tenant.%' order by rowid",
+		);
+		expect(events).toEqual([
+			{ event: "tenant.exported", evidence: '{"operator":"Ines"}' },
+			{ event: "tenant.imported", evidence: '{"operator":"Ivan"}' },
+		]);
+	});
+
+	it("S62 an organization that was suspended and removed is read back into the same place; nobody else is touched", async () => {
+		const house = await world.tenant();
+		const alice = await house.enrolled();
+		const other = await world.tenant();
+		await other.enrolled();
+		const words = ["--tenant", house.slug, "--operator", "Ines"];
+		const early = await exported(house);
+		await operator.ok("tenants", "suspend", ...words, "--reason", "Restoring a backup");
+		const remove = (file: string, confirm = house.slug) =>
+			operator.run("tenants", "remove", ...words, "--confirm", confirm, "--file", file);
+		expect((await remove(early)).err).toContain("Export it again first");
+		const file = await exported(house);
+		expect((await remove(file, "acme")).code).toBe(1);
+		const before = await dumpOf(world);
+		expect((await remove(file)).code).toBe(0);
+		const gone = await dumpOf(world);
+		for (const { name } of tables) {
+			expect(rowsOf(gone, house, name), name).toEqual([]);
+			expect(rowsOf(gone, other, name), name).toEqual(rowsOf(before, other, name));
+		}
+		world.deps.directory.forget(house.slug);
+		await operator.ok("import", "--file", file, "--operator", "Ines");
+		expect((await operator.run("import", "--file", file, "--operator", "Ines")).err).toContain("there already");
+		await operator.ok("tenants", "resume", ...words);
+		expect(await begin(house, alice)).toMatchObject({ next: "secondFactor" });
+		expect((await chainOf(world, house.scope)).verified).toMatchObject({ sound: true });
+	});
+
+	it("goes into an empty place only, and says what stands in the way", async () => {
+		const house = await world.tenant();
+		const file = await exported(house);
+		const before = await dumpOf(world);
+		const { code, err } = await operator.run("import", "--file", file, "--operator", "Ines");
+		expect([code, err]).toEqual([1, expect.stringContaining("there already")]);
+		await second.tenant({ slug: house.slug });
+		expect((await elsewhere.run("import", "--file", file, "--operator", "Ines")).err).toContain("there already");
+		expect(await dumpOf(world)).toEqual(before);
+		const again = await operator.run("export", "--tenant", house.slug, "--out", file, "--operator", "Ines");
+		expect([again.code, again.err]).toEqual([1, expect.stringContaining("exists already")]);
+	});
+
+	it("an import that was cut leaves nobody in and is simply repeated", async () => {
+		const house = await world.tenant();
+		const alice = await house.enrolled();
+		const file = await exported(house);
+		const { tenantId } = house.scope;
+		// As a cut leaves it: the slug is only reserved, some rows are in, the organization is closed.
+		await second.rows(
+			"insert into directory (slug, tenant_id, cell, state, held_until_at, created_at) values (?, ?, 'main', 'reserved', ?, ?)",
+			[house.slug, tenantId, second.now() + 3_600_000, second.now()],
+		);
+		await second.rows(
+			"insert into tenants (tenant_id, slug, name, state, epoch, created_at) values (?, ?, 'Half', 'suspended', 0, 0)",
+			[tenantId, house.slug],
+		);
+		const visitor = second.platform({ slug: house.slug });
+		expect((await visitor.refused("login.begin", { email: alice.email, password: PASSWORD })).refusal).toBe(
+			"tenant_suspended",
+		);
+		await elsewhere.ok("import", "--file", file, "--operator", "Ines");
+		second.deps.directory.forget(house.slug);
+		expect(await visitor.ok("login.begin", { email: alice.email, password: PASSWORD })).toMatchObject({
+			next: "secondFactor",
+		});
+	});
+
+	it("holds thousands of people and tells how far it has come, as a bar on a terminal and in plain lines elsewhere", async () => {
+		const house = await world.tenant();
+		const realm = await house.person();
+		const [{ realm_id: realmId } = { realm_id: null }] = await world.rows("select realm_id from users where id = ?", [
+			realm.id,
+		]);
+		await world.rows(
+			`insert into users (tenant_id, id, email, name, name_key, locale, role, status, realm_id, created_at)
+				select ?1, 'usr_' || value, 'p' || value || '@big.example', 'P', 'p', 'en', 'member', 'active', ?2, 0 from json_each(?3)`,
+			[house.scope.tenantId, String(realmId), JSON.stringify(Array.from({ length: 3000 }, (_, index) => index))],
+		);
+		const file = operator.file("big.jsonl");
+		const plain = await operator.run("export", "--tenant", house.slug, "--out", file, "--operator", "Ines");
+		expect([plain.code, plain.err]).toEqual([0, expect.stringMatching(/^Exporting .+: \d+ of 30\d\d\n/)]);
+		expect(plain.err).not.toContain("\r");
+		const onTerminal = operatorAt(second, { isTTY: true });
+		const { code, err } = await onTerminal.run("import", "--file", file, "--operator", "Ines");
+		expect([code, err]).toEqual([0, expect.stringMatching(/\rImporting .+\[#+-*\] \d+\/30\d\d/)]);
+		expect(await second.rows("select count(*) as n from users where email like '%@big.example'")).toEqual([
+			{ n: 3000 },
+		]);
+	}, 60_000);
+});
+
+const byId = (one: Record<string, unknown>, other: Record<string, unknown>) =>
+	String(one.id).localeCompare(String(other.id));
+
+describe("a file that is not as it was written", () => {
+	let file: string;
+	let house: TestTenant;
+	beforeAll(async () => {
+		house = await world.tenant();
+		await house.enrolled();
+		file = await exported(house);
+	});
+	const changed: readonly [string, (lines: string[]) => string[], RegExp][] = [
+		[
+			"a row altered",
+			(lines) => lines.map((line) => line.replace('"role":"member"', '"role":"owner"')),
+			/SHA-256 differs/,
+		],
+		["a row taken out", (lines) => lines.filter((_, at) => at !== 3), /SHA-256 differs/],
+		["its end cut off", (lines) => lines.slice(0, -1), /ends too soon/],
+		["something behind its end", (lines) => [...lines, lines[2] ?? ""], /goes on behind/],
+		[
+			"a row of somebody else",
+			(lines) => [
+				...lines.slice(0, 2),
+				(lines[2] ?? "").replace(/tnt_\w+/, `tnt_${"a".repeat(20)}`),
+				...lines.slice(3),
+			],
+			/belongs to somebody else/,
+		],
+		[
+			"a column that is no column",
+			(lines) => [
+				...lines.slice(0, 2),
+				(lines[2] ?? "").replace('"tenant_id"', '"tenant_id) values (1); --"'),
+				...lines.slice(3),
+			],
+			/columns that are known/,
+		],
+		["a line that is no JSON", (lines) => [...lines.slice(0, 2), "}{", ...lines.slice(3)], /no JSON/],
+		["another form", () => ['{"form":"something-else"}'], /no file of a whole organization/],
+		["nothing in it", () => [], /empty/],
+	];
+	it.each(changed)("is refused before anything is written: %s", async (_what, change, expected) => {
+		const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+		const touched = operator.file("touched.jsonl");
+		writeFileSync(
+			touched,
+			change(lines)
+				.map((line) => `${line}\n`)
+				.join(""),
+		);
+		const before = await dumpOf(second);
+		const { code, err } = await elsewhere.run("import", "--file", touched, "--operator", "Ines");
+		expect([code, err]).toEqual([1, expect.stringMatching(expected)]);
+		expect(await dumpOf(second)).toEqual(before);
+	});
+
+	it("needs the same keys, by id and by value", async () => {
+		const strangers = await createWorld();
+		const { code, err } = await operatorAt(strangers).run("import", "--file", file, "--operator", "Ines");
+		expect([code, err]).toEqual([1, expect.stringContaining("not the ring under which the file was written")]);
+		const k9 = {
+			current: "k9",
+			keys: { k9: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64") },
+		};
+		const lacking = await operatorAt(strangers, { keys: JSON.stringify(k9) }).run(
+			"import",
+			"--file",
+			file,
+			"--operator",
+			"Ines",
+		);
+		expect([lacking.code, lacking.err]).toEqual([1, expect.stringContaining("KEYS lacks k1")]);
+		await strangers.stop();
+	});
+
+	it("holds nothing in the clear: no secret, no recovery code, no letter", async () => {
+		const alice = await house.enrolled();
+		await house.visitor().ok("passwords.requestReset", { email: alice.email });
+		const text = readFileSync(await exported(house), "utf8");
+		expect(text).toContain(alice.email);
+		for (const secret of [alice.key, alice.key.replaceAll(" ", ""), ...alice.recoveryCodes, PASSWORD])
+			expect(text).not.toContain(secret);
+	});
+
+	it("covers every table of a cell, parents before children", async () => {
+		const named = await world.rows(
+			"select name from sqlite_master where type = 'table' and sql like '%tenant_id%' and name <> 'directory'",
+		);
+		expect(tables.map(({ name }) => name).sort()).toEqual(named.map(({ name }) => String(name)).sort());
+	});
+});
