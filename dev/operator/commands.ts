@@ -2,10 +2,11 @@
 import { exportTenant } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { keysStatus, rotateKeys } from "./keys.ts";
+import { createTenant } from "./new-tenant.ts";
 import { cancelReturn, finishReturn, requestReturn, resetPerson, returnStatus } from "./owner.ts";
 import { removeTenant } from "./remove.ts";
 import { importTenant } from "./restore.ts";
-import { createTenant, listTenants, resumeTenant, suspendTenant } from "./tenants.ts";
+import { listTenants, resumeTenant, suspendTenant } from "./tenants.ts";
 import { verify } from "./verify.ts";
 
 export const commands: Readonly<Record<string, Command>> = {

@@ -107,6 +107,25 @@ describe("the audit", () => {
 		await expect.poll(() => rows(page).count()).toBeGreaterThan(2);
 	});
 
+	it("shows what the last filters find, however late an earlier answer comes", async () => {
+		const house = await flow.house();
+		const olga = await house.enrolled({ role: "owner", name: "Olga Owner" });
+		const { page } = await flow.person();
+		await openAudit(page, house, olga);
+		const held: (() => Promise<void>)[] = [];
+		await page.route(/trpc\/audit\.list.*login\.signedOut/, (route) => void held.push(() => route.continue()));
+		const event = page.getByLabel(t.audit.event, { exact: true });
+		await event.selectOption({ label: "Signed out" });
+		await expect.poll(() => held.length).toBe(1);
+		await event.selectOption({ label: "Signed in" });
+		await expect.poll(() => rows(page).count()).toBe(1);
+		const late = page.waitForResponse(/audit\.list.*login\.signedOut/);
+		await held[0]?.();
+		await (await late).finished();
+		expect(await rows(page).textContent()).toContain("Olga Owner signed in");
+		expect(await page.getByText(t.audit.empty).count()).toBe(0);
+	});
+
 	it("T138 is handed over as CSV and JSON Lines with the end of the chain, by an auditor too", async () => {
 		const house = await flow.house();
 		const ada = await house.enrolled({ role: "auditor", name: "=cmd|' /C calc'!A0" });

@@ -150,7 +150,7 @@ describe("sending", () => {
 });
 
 describe("opening", () => {
-	it("S41 S43 S57 leads through the set-up to the sign-in, where the new code is asked for (S58)", async () => {
+	it("S41 S57 leads through the set-up to the sign-in, where the new code is asked for (S58)", async () => {
 		const person = await house.person({ name: "Ann Other" });
 		await desk.send([person]);
 		const browser = house.visitor();

@@ -116,7 +116,7 @@ describe("a file", () => {
 		expect(await world.rows("select 1 from audit_events where event = 'users.imported'")).toHaveLength(1);
 	});
 
-	it("S79 the same file twice changes nobody, in whatever realm they are by now", async () => {
+	it("S93 the same file twice changes nobody, in whatever realm they are by now", async () => {
 		await bring(file("two"), { country: "SK" });
 		const elsewhere = await makeRealm(house.scope, { key: "elsewhere", name: "Elsewhere" });
 		await world.rows("update users set realm_id = ?, name = 'Renamed' where email = 'ana@two.example'", [elsewhere]);
@@ -215,7 +215,7 @@ describe("twice at once", () => {
 });
 
 describe("ten thousand", () => {
-	it("S37 S93 come in pieces of a bounded size, cut off in the middle and begun again, nobody twice", async () => {
+	it("S93 come in pieces of a bounded size, cut off in the middle and begun again, nobody twice", async () => {
 		const owner = await deskOf(await world.tenant(), "owner");
 		const people = Array.from(
 			{ length: 10_000 },

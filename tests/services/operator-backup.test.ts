@@ -1,8 +1,8 @@
 /**
  * A whole organization in one file and back: before a reset, after a loss, into another database. What was sealed stays sealed,
- * what was spent stays spent, every session is dead; a file that was touched is refused before anything is written.
+ * what was spent stays spent, every session is dead (tests/services/operator-file.test.ts: a file that was touched).
  */
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tables } from "../../dev/operator/tables.ts";
 import { afterPassword } from "../support/acts.ts";
@@ -204,93 +204,3 @@ describe("export and import", () => {
 
 const byId = (one: Record<string, unknown>, other: Record<string, unknown>) =>
 	String(one.id).localeCompare(String(other.id));
-
-describe("a file that is not as it was written", () => {
-	let file: string;
-	let house: TestTenant;
-	beforeAll(async () => {
-		house = await world.tenant();
-		await house.enrolled();
-		file = await exported(house);
-	});
-	const changed: readonly [string, (lines: string[]) => string[], RegExp][] = [
-		[
-			"a row altered",
-			(lines) => lines.map((line) => line.replace('"role":"member"', '"role":"owner"')),
-			/SHA-256 differs/,
-		],
-		["a row taken out", (lines) => lines.filter((_, at) => at !== 3), /SHA-256 differs/],
-		["its end cut off", (lines) => lines.slice(0, -1), /ends too soon/],
-		["something behind its end", (lines) => [...lines, lines[2] ?? ""], /goes on behind/],
-		[
-			"a row of somebody else",
-			(lines) => [
-				...lines.slice(0, 2),
-				(lines[2] ?? "").replace(/tnt_\w+/, `tnt_${"a".repeat(20)}`),
-				...lines.slice(3),
-			],
-			/belongs to somebody else/,
-		],
-		[
-			"a column that is no column",
-			(lines) => [
-				...lines.slice(0, 2),
-				(lines[2] ?? "").replace('"tenant_id"', '"tenant_id) values (1); --"'),
-				...lines.slice(3),
-			],
-			/columns that are known/,
-		],
-		["a line that is no JSON", (lines) => [...lines.slice(0, 2), "}{", ...lines.slice(3)], /no JSON/],
-		["another form", () => ['{"form":"something-else"}'], /no file of a whole organization/],
-		["nothing in it", () => [], /empty/],
-	];
-	it.each(changed)("is refused before anything is written: %s", async (_what, change, expected) => {
-		const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-		const touched = operator.file("touched.jsonl");
-		writeFileSync(
-			touched,
-			change(lines)
-				.map((line) => `${line}\n`)
-				.join(""),
-		);
-		const before = await dumpOf(second);
-		const { code, err } = await elsewhere.run("import", "--file", touched, "--operator", "Ines");
-		expect([code, err]).toEqual([1, expect.stringMatching(expected)]);
-		expect(await dumpOf(second)).toEqual(before);
-	});
-
-	it("needs the same keys, by id and by value", async () => {
-		const strangers = await createWorld();
-		const { code, err } = await operatorAt(strangers).run("import", "--file", file, "--operator", "Ines");
-		expect([code, err]).toEqual([1, expect.stringContaining("not the ring under which the file was written")]);
-		const k9 = {
-			current: "k9",
-			keys: { k9: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64") },
-		};
-		const lacking = await operatorAt(strangers, { keys: JSON.stringify(k9) }).run(
-			"import",
-			"--file",
-			file,
-			"--operator",
-			"Ines",
-		);
-		expect([lacking.code, lacking.err]).toEqual([1, expect.stringContaining("KEYS lacks k1")]);
-		await strangers.stop();
-	});
-
-	it("holds nothing in the clear: no secret, no recovery code, no letter", async () => {
-		const alice = await house.enrolled();
-		await house.visitor().ok("passwords.requestReset", { email: alice.email });
-		const text = readFileSync(await exported(house), "utf8");
-		expect(text).toContain(alice.email);
-		for (const secret of [alice.key, alice.key.replaceAll(" ", ""), ...alice.recoveryCodes, PASSWORD])
-			expect(text).not.toContain(secret);
-	});
-
-	it("covers every table of a cell, parents before children", async () => {
-		const named = await world.rows(
-			"select name from sqlite_master where type = 'table' and sql like '%tenant_id%' and name <> 'directory'",
-		);
-		expect(tables.map(({ name }) => name).sort()).toEqual(named.map(({ name }) => String(name)).sort());
-	});
-});

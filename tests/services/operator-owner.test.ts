@@ -223,39 +223,3 @@ describe("who is refused", () => {
 		expect(await returnsOf(place)).toEqual([]);
 	});
 });
-
-describe("races", () => {
-	it("of finish and cancel at once exactly one counts, twenty times", async () => {
-		for (let round = 0; round < 20; round += 1) {
-			const place = await arrange();
-			await request(place);
-			world.advance(DAY);
-			const codes = await Promise.all([finish(place), cancel(place, "Irma")]);
-			expect(
-				codes.filter(({ code }) => code === 0),
-				`round ${round}`,
-			).toHaveLength(1);
-			const [row] = await returnsOf(place);
-			expect((row?.finished_at === null) !== (row?.cancelled_at === null)).toBe(true);
-			const factors = await world.rows("select 1 from totp_factors where user_id = ?", [place.olga.id]);
-			expect(factors).toHaveLength(row?.finished_at === null ? 1 : 0);
-		}
-	});
-
-	it("of two requests and of two who finish at once exactly one counts, twenty times", async () => {
-		for (let round = 0; round < 20; round += 1) {
-			const place = await arrange();
-			const asked = await Promise.all([request(place, "Ines"), request(place, "Irma")]);
-			expect(asked.map(({ code }) => code).sort()).toEqual([0, 1]);
-			expect(await returnsOf(place)).toHaveLength(1);
-			world.advance(DAY);
-			const done = await Promise.all([finish(place, "Ivan"), finish(place, "Igor")]);
-			expect(done.map(({ code }) => code).sort()).toEqual([0, 1]);
-			const events = await world.rows(
-				"select 1 from audit_events where event = 'ownerReturn.finished' and target_id = ?",
-				[place.olga.id],
-			);
-			expect(events).toHaveLength(1);
-		}
-	});
-});

@@ -125,7 +125,8 @@ describe("policy.preview", () => {
 			const next = JSON.stringify(normalised(overrides, read(tenant), world.now()));
 			const now = world.now();
 			const active = people.filter(({ status }) => status === "active");
-			const asked = active.filter((person) => {
+			const asked = people.filter((person) => {
+				if (person.status === "disabled") return false;
 				const [before, after] = [demandOn(person, tenant), demandOn(person, next)];
 				return person.twoFactor === "off" && after !== null && (before === null || after.dueAt < before.dueAt);
 			});
@@ -133,7 +134,9 @@ describe("policy.preview", () => {
 			const dueOf = (person: DrawnPerson) => demandOn(person, next)?.dueAt ?? 0;
 			expect(found, tenant).toMatchObject({
 				asked: asked.length,
+				// Only who is there already can be held back.
 				limitedNow: asked.filter((person) => {
+					if (person.status !== "active") return false;
 					const before = demandOn(person, tenant);
 					return dueOf(person) <= now && (before === null || before.dueAt > now);
 				}).length,

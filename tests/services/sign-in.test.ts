@@ -59,7 +59,7 @@ describe("sign-in", () => {
 			expect((await visitor.query(query)).status).toBe(401);
 		expect(await visitor.okQuery("sessions.current")).toBeNull();
 		expect(Object.keys((await visitor.okQuery("login.state")) ?? {}).sort()).toEqual(
-			["email", "expiresAt", "reason", "step", "trust"].sort(),
+			["email", "expiresAt", "method", "needsPhone", "phone", "reason", "step", "textRecovery", "trust"].sort(),
 		);
 		expect(visitor.jar.names()).toEqual([`gh_challenge_${house.slug}`]);
 	});

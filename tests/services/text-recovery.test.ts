@@ -148,7 +148,7 @@ describe("a code by text message", () => {
 
 	it("where it is off, for whom there is no number, and before the password there is no such way", async () => {
 		const off = await lost(plain);
-		expect(await off.visitor.okQuery("login.state")).toMatchObject({ textRecovery: false });
+		expect(await off.visitor.okQuery("login.state")).toMatchObject({ textRecovery: false, phone: null });
 		expect((await off.visitor.refused("login.requestResetCode")).refusal).toBe("forbidden");
 		expect((await off.visitor.refused(...reset("00000000"))).refusal).toBe("forbidden");
 		const numberless = await afterPassword(house, await house.enrolled());
@@ -206,14 +206,25 @@ describe("the own number", () => {
 		expect(await world.audit(person.id)).toContainEqual({ event: "user.changed", evidence: { fields: ["phone"] } });
 	});
 
-	it("S110 what was sent to the old number ends with it", async () => {
-		const number = someNumber();
-		const person = await plain.person({ method: "phoneLink", phone: number });
-		await (await deskOf(plain)).send([person], "sms");
-		const visitor = await plain.signedIn(person);
-		await visitor.ok("users.updateProfile", { ...profile, phone: someNumber() });
-		const token = linkToken(world, number);
-		expect((await plain.visitor().refused("users.openEnrolment", { token })).refusal).toBe("link_invalid");
+	it("S110 what was sent to the old number ends with it, whoever changes it", async () => {
+		const own = await deskOf(plain);
+		for (const by of ["oneself", "an administrator"]) {
+			const number = someNumber();
+			const person = await plain.person({ method: "phoneLink", phone: number });
+			await own.send([person], "sms");
+			const changed = { name: profile.name, phone: someNumber() };
+			if (by === "oneself") await (await plain.signedIn(person)).ok("users.updateProfile", { ...profile, ...changed });
+			else await own.visitor.ok("users.update", { id: person.id, ...changed });
+			const token = linkToken(world, number);
+			expect((await plain.visitor().refused("users.openEnrolment", { token })).refusal).toBe("link_invalid");
+		}
+	});
+
+	it("S64 S110 a code sent to the old number is dead once an administrator changed it", async () => {
+		const one = await lost();
+		const code = await codeFor(one);
+		await (await deskOf(house)).visitor.ok("users.update", { id: one.person.id, phone: someNumber() });
+		expect((await one.visitor.refused(...reset(code))).refusal).toBe("code_wrong");
 	});
 
 	it("S90 a number that is none is refused with its field", async () => {

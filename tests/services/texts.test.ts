@@ -98,7 +98,7 @@ describe("the number", () => {
 });
 
 describe("the link", () => {
-	it("S56 S57 S58 leads to the same enrolment as the QR code: opened on the phone, finished there", async () => {
+	it("S36 S56 S57 S58 leads to the same enrolment as the QR code: opened on the phone, finished there", async () => {
 		const phone = someNumber();
 		const { person, visitor } = await atSetUp({ phone });
 		expect(await visitor.ok("login.sendLink")).toEqual({ sent: true });

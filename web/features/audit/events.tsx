@@ -3,11 +3,13 @@
  * number in the chain. More of them are fetched when they are asked for.
  */
 import { A } from "@solidjs/router";
-import { type Accessor, createEffect, createSignal, on, Show } from "solid-js";
-import { createAct } from "../../act.ts";
+import { type Accessor, batch, createEffect, createSignal, on, Show } from "solid-js";
 import { amount } from "../../amounts.ts";
+import { type Refused, refusedBy } from "../../api.ts";
 import { machineTime } from "../../clock.ts";
 import { language, useWords } from "../../language.ts";
+import { wantSentences } from "../../sentences.ts";
+import { Button, Buttons } from "../../ui/button.tsx";
 import { RefusalNotice } from "../../ui/notice.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { Skeleton } from "../../ui/panel.tsx";
@@ -29,19 +31,36 @@ export function Events(props: { filters: Accessor<Filters>; isFiltered: boolean 
 	const s = useWords(shared);
 	const [rows, setRows] = createSignal<readonly AuditRow[]>();
 	const [cursor, setCursor] = createSignal<string>();
+	const [pending, setPending] = createSignal(false);
+	const [refused, setRefused] = createSignal<Refused>();
 	let latest = 0;
-	const page = createAct(async (from: string | undefined) => {
+	/** Not an act: filters that change while rows are on their way ask anew, and the older answer is dropped. */
+	const fetchRows = async (from: string | undefined) => {
 		latest += 1;
 		const mine = latest;
-		const found = await listEvents(props.filters(), from);
-		if (mine !== latest) return;
-		setRows(from === undefined ? found.events : [...(rows() ?? []), ...found.events]);
-		setCursor(found.nextCursor);
-	});
+		setPending(true);
+		try {
+			const found = await listEvents(props.filters(), from);
+			if (mine !== latest) return;
+			batch(() => {
+				setRows(from === undefined ? found.events : [...(rows() ?? []), ...found.events]);
+				setCursor(found.nextCursor);
+				setRefused(undefined);
+				setPending(false);
+			});
+		} catch (error) {
+			await wantSentences();
+			if (mine !== latest) return;
+			batch(() => {
+				setRefused(refusedBy(error));
+				setPending(false);
+			});
+		}
+	};
 	createEffect(
 		on(props.filters, () => {
 			setRows(undefined);
-			void page.run(undefined);
+			void fetchRows(undefined);
 		}),
 	);
 	const columns = (): Column<AuditRow>[] => [
@@ -62,16 +81,32 @@ export function Events(props: { filters: Accessor<Filters>; isFiltered: boolean 
 	];
 	return (
 		<>
-			<Show when={page.refused()}>{(refused) => <RefusalNotice refused={refused()} />}</Show>
-			<Show when={rows()} fallback={<Skeleton label={s().loading} />}>
+			<Show when={refused()}>
+				{(refused) => (
+					<>
+						<RefusalNotice refused={refused()} />
+						<Buttons>
+							<Button onClick={() => void fetchRows(undefined)}>{s().tryAgain}</Button>
+						</Buttons>
+					</>
+				)}
+			</Show>
+			<Show
+				when={rows()}
+				fallback={
+					<Show when={pending()}>
+						<Skeleton label={s().loading} />
+					</Show>
+				}
+			>
 				{(found) => (
 					<Show when={found().length > 0} fallback={<p>{props.isFiltered ? t().empty : t().nothing}</p>}>
-						<Table label={t().title} columns={columns()} rows={found()} busy={page.pending()} />
+						<Table label={t().title} columns={columns()} rows={found()} busy={pending()} />
 						<Pager
 							shown={found().length}
 							more={cursor() !== undefined}
-							busy={page.pending()}
-							onMore={() => void page.run(cursor())}
+							busy={pending()}
+							onMore={() => void fetchRows(cursor())}
 						/>
 					</Show>
 				)}

@@ -15,7 +15,7 @@ import { Select } from "../../ui/select.tsx";
 import { Moment } from "../../ui/time.tsx";
 import { useProof } from "../sessions/proof.tsx";
 import { useMe } from "../sessions/who.tsx";
-import { getPolicy, type PolicyAnswer, previewPolicy, type Preview as Seen, setPolicy } from "./data.ts";
+import { type Change, getPolicy, type PolicyAnswer, previewPolicy, type Preview as Seen, setPolicy } from "./data.ts";
 import { type Difference, differences, draftOf, overridesOf, rulesOf } from "./draft.ts";
 import { History } from "./history.tsx";
 import styles from "./policy.module.css";
@@ -106,6 +106,8 @@ interface EditorProps {
 
 interface Shown {
 	readonly seen: Seen;
+	/** What was looked at, and nothing else, is what is saved. */
+	readonly change: Change;
 	readonly changes: readonly Difference[];
 }
 
@@ -120,19 +122,26 @@ function Editor(props: EditorProps) {
 	const [draft, setDraft] = createSignal(draftOf(before()));
 	const [shown, setShown] = createSignal<Shown>();
 	const [idle, setIdle] = createSignal(false);
-	const change = () => ({
+	const change = (): Change => ({
 		overrides: isRealm ? rulesOf(draft()) : overridesOf(draft(), props.answer),
 		...(props.realmId !== undefined && { realmId: props.realmId }),
 	});
 	const preview = createAct(async () => {
-		const changes = differences(before(), draft(), isRealm);
+		const looked = draft();
+		const changes = differences(before(), looked, isRealm);
 		setIdle(changes.length === 0);
-		setShown(changes.length === 0 ? undefined : { changes, seen: await previewPolicy(change()) });
+		if (changes.length === 0) return;
+		const wanted = change();
+		const seen = await previewPolicy(wanted);
+		// Whoever went on editing meanwhile is not shown what they no longer want.
+		if (draft() === looked) setShown({ changes, seen, change: wanted });
 	});
-	const save = createAct(
-		() => withProof(() => setPolicy({ ...change(), version: props.answer.version }), "sure"),
-		() => props.onSaved(),
-	);
+	const save = createAct(async () => {
+		const looked = shown();
+		if (looked === undefined) return;
+		await withProof(() => setPolicy({ ...looked.change, version: props.answer.version }), "sure");
+		await props.onSaved();
+	});
 	return (
 		<EditingScope.Provider
 			value={{

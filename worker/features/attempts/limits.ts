@@ -11,5 +11,5 @@ export const CODES_BEFORE_SUSPENSION = 50;
 /** Wrong passwords for one account from unknown browsers, or for one known browser: enough for memory, useless for guessing. */
 export const PASSWORD_BUDGET = { limit: 10, window: minutes(15), wait: minutes(5) } as const;
 
-/** Letters that anyone can cause (verification, invitation, reset) to one mailbox (T030). */
+/** Messages that anyone can cause again and again to one mailbox (verification, invitation, reset, enrolment) or one number (T030). */
 export const MAILBOX_BUDGET = { limit: 5, window: hours(1) } as const;

@@ -10,6 +10,7 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { deliverSoon, type Posted, post, postText } from "../mail/service.ts";
 import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
+import { dropCodes } from "../reset-codes/service.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
 import { standingHolds } from "../users/service.ts";
@@ -135,6 +136,12 @@ async function fresh(
 		],
 	};
 }
+
+/** The statements that end whatever was sent to a person's number, links and codes: they end with the number. */
+export const endSent = ({ db, tenantId }: TenantScope, userId: UserId): readonly Statement[] => [
+	dropTokens(db, tenantId, userId, "enrolment"),
+	dropCodes(db, tenantId, userId),
+];
 
 /** A link for the person's own phone, for the batch of the verb that asks for it; its statements hold the letter already. */
 export const textOwnLink = (scope: TenantScope, standing: Standing, phone: string) =>

@@ -41,8 +41,8 @@ export const mayResetByText = ({ user, policy, factor }: Standing, smsIsThere: b
 	policy.textRecovery && factor !== null && user.phone !== null && smsIsThere;
 
 /**
- * What the page may offer about the person's phone. Whoever came by a link has proved nothing about themselves: they are
- * neither told the number nor asked for one.
+ * What the page may offer about the person's phone. The number is hinted at only where it is used, and only behind the password:
+ * whoever came by a link has proved nothing about themselves and is neither told the number nor asked for one.
  */
 export function phoneOffer(
 	standing: Standing,
@@ -51,10 +51,12 @@ export function phoneOffer(
 ) {
 	const { method, phone } = standing.user;
 	const known = proofs.includes("password");
+	const byLink = known && step === "setUp" && method === "phoneLink";
+	const textRecovery = known && step === "secondFactor" && mayResetByText(standing, smsIsThere);
 	return {
 		method,
-		phone: known && phone !== null ? maskPhone(phone) : null,
-		needsPhone: known && step === "setUp" && method === "phoneLink" && phone === null,
-		textRecovery: known && step === "secondFactor" && mayResetByText(standing, smsIsThere),
+		phone: phone !== null && (byLink || textRecovery) ? maskPhone(phone) : null,
+		needsPhone: byLink && phone === null,
+		textRecovery,
 	};
 }

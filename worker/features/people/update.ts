@@ -7,6 +7,7 @@ import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import type { AuditEvent } from "../audit/events.ts";
 import { entry } from "../audit/service.ts";
+import { endSent } from "../enrolment/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { mayGrant } from "../roles/rules.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
@@ -90,6 +91,7 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 			...guardsFor(scope, { actor, acting }, [target], into),
 			...rest,
 			...(Object.keys(changes).length === 0 ? [] : [changePeople(db, tenantId, ids, changes)]),
+			...(changes.phone === undefined ? [] : endSent(scope, id)),
 			...(names ? nameRealms(db, tenantId, id, names) : []),
 			...(factorRemoved ? [...dropFactors(db, tenantId, ids), clearFactorBudgets(db, tenantId, ids)] : []),
 			...(changes.role !== undefined || factorRemoved
@@ -97,7 +99,9 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 				: []),
 			...(changes.role === undefined ? [] : ownerGuard(scope, [target])),
 		],
-		factorRemoved ? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })] : [],
+		factorRemoved
+			? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })]
+			: [],
 	);
 	return told;
 }

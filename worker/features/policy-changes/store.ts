@@ -87,8 +87,8 @@ function proposedIn(tenantId: TenantId, { text, realmId, requires, namedFromAt, 
 	return realmId ? { realm: { id: realmId, rules: said } } : { tenant: said };
 }
 
-/** People who have no second factor and are asked for one by the proposal, or sooner than now. */
-const asked = sql`person.status = 'active' and person.two_factor = 'off' and proposed.due_at is not null
+/** People, invited ones too, who have no second factor and are asked for one by the proposal, or sooner than now. */
+const asked = sql`person.status <> 'disabled' and person.two_factor = 'off' and proposed.due_at is not null
 	and (present.due_at is null or proposed.due_at < present.due_at)`;
 
 const bothDemands = (tenantId: TenantId, proposal: ProposedText): SQL =>
@@ -101,7 +101,7 @@ export const countAffected = (db: Db, tenantId: TenantId, proposal: ProposedText
 	db
 		.select({
 			asked: sql<number>`coalesce(sum(${asked}), 0)`,
-			limitedNow: sql<number>`coalesce(sum(${asked} and proposed.due_at <= ${proposal.now}
+			limitedNow: sql<number>`coalesce(sum(${asked} and person.status = 'active' and proposed.due_at <= ${proposal.now}
 				and coalesce(present.due_at > ${proposal.now}, true)), 0)`,
 			already: sql<number>`coalesce(sum(person.status = 'active' and person.two_factor <> 'off'
 				and proposed.due_at is not null), 0)`,

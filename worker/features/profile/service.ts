@@ -7,10 +7,9 @@ import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
+import { endSent } from "../enrolment/service.ts";
 import { commit, type Posted, post } from "../mail/service.ts";
-import { dropTokens } from "../mailed-tokens/service.ts";
 import { parsePhone } from "../phones/rules.ts";
-import { dropCodes } from "../reset-codes/service.ts";
 import { type Actor, admit, requireRecent, type Visitor } from "../sessions/service.ts";
 import type { UpdateProfileInput } from "../users/input.ts";
 import { replacePhone, setProfile } from "../users/service.ts";
@@ -47,8 +46,7 @@ async function changePhone(
 		statements: [
 			replacePhone(db, tenantId, user.id, { from: user.phone, to: phone }),
 			guard(db, "conflict"),
-			dropTokens(db, tenantId, user.id, "enrolment"),
-			dropCodes(db, tenantId, user.id),
+			...endSent(scope, user.id),
 			entry(scope, user.id, { event: "user.changed", evidence: { fields: ["phone"] } }),
 		],
 		letters: [await post(scope, tenant, user, { kind: "phoneChanged", factorRemoved: false })],
