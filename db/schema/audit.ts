@@ -32,6 +32,10 @@ export const auditEvents = sqliteTable(
 		index("audit_events_unlinked").on(table.tenantId).where(sql`seq is null`),
 		index("audit_events_by_time").on(table.tenantId, table.at, table.id),
 		index("audit_events_by_event").on(table.tenantId, table.event, table.at, table.id),
+		// Covers what is counted for the overview, so that a hundred thousand sign-ins are counted without their rows.
+		index("audit_events_sign_ins")
+			.on(table.tenantId, table.at, table.event, table.evidence, table.targetId)
+			.where(sql`event in ('login.succeeded', 'login.refused', 'code.refused')`),
 		index("audit_events_by_actor").on(table.tenantId, table.actorId, table.at, table.id),
 		index("audit_events_by_target").on(table.tenantId, table.targetId, table.at, table.id),
 	],

@@ -103,6 +103,7 @@ async function importPeople(page: Page, house: House): Promise<void> {
 	const errors = page.getByRole("table", { name: t.imports.errors });
 	for (const line of ["11", "101", "201"]) await errors.getByText(line, { exact: true }).waitFor();
 	await button(page, t.imports.start("197")).click();
+	await arrives(page, t.imports.finishedTitle);
 	await reads(page, t.imports.created("197"));
 }
 

@@ -22,13 +22,39 @@ describe("days", () => {
 		expect([...many].sort()).toEqual(many);
 	});
 
-	it("on which nobody signed in are there, with zeros", () => {
-		const counted = { day: "2026-11-20", totp: 3, recoveryCode: 1, trustedBrowser: 2, password: 4, refused: 5 };
+	it("count sign-ins by what was shown in the end; those on which nobody signed in are there, with zeros", () => {
+		const day = Math.floor(NOON / 86_400_000) - 1;
+		const succeeded = (assurance: string, method: string | null, count: number) => ({
+			day,
+			event: "login.succeeded",
+			evidence: JSON.stringify({ assurance, method }),
+			count,
+		});
+		const refused = (event: string, evidence: object, count: number) => ({
+			day,
+			event,
+			evidence: JSON.stringify(evidence),
+			count,
+		});
+		const recorded = [
+			succeeded("secondFactor", "totp", 3),
+			succeeded("secondFactor", null, 2),
+			succeeded("secondFactor", "recoveryCode", 1),
+			succeeded("trustedBrowser", null, 4),
+			succeeded("password", null, 5),
+			refused("login.refused", { reason: "password_wrong" }, 6),
+			refused("login.refused", { reason: "user_unknown" }, 1),
+			refused("code.refused", { purpose: "signIn", reason: "wrong" }, 2),
+			refused("code.refused", { purpose: "recentProof", reason: "wrong" }, 9),
+		];
 		const none = { totp: 0, recoveryCode: 0, trustedBrowser: 0, password: 0, refused: 0 };
-		expect(signInDays([counted], 3, NOON)).toEqual([
+		expect(signInDays(recorded, 3, NOON)).toEqual([
 			{ day: "2026-11-19", ...none },
-			counted,
+			{ day: "2026-11-20", totp: 5, recoveryCode: 1, trustedBrowser: 4, password: 5, refused: 9 },
 			{ day: "2026-11-21", ...none },
 		]);
+		expect(
+			signInDays([{ ...succeeded("password", null, 5), day: day - 40 }], 3, NOON).map((one) => one.password),
+		).toEqual([0, 0, 0]);
 	});
 });

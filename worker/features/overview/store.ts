@@ -89,21 +89,15 @@ export const readDays = (db: Db, tenantId: TenantId, readerId: UserId, days: { f
 		)
 		.orderBy(asc(coverageDays.day));
 
-const evidence = (name: string): SQL => sql`${auditEvents.evidence} ->> ${name}`;
-const succeeded = (condition: SQL): SQL => sql`${auditEvents.event} = 'login.succeeded' and ${condition}`;
-
-/** Sign-ins of each day (UTC) by what was shown, and how many were refused at the password or at the code. */
+/** Sign-ins of each day, counted by what was recorded of them: one row for each different thing that can be said. */
 export const countSignIns = (db: Db, tenantId: TenantId, readerId: UserId, from: Millis) =>
 	db
 		.select({
-			day: sql<string>`strftime('%Y-%m-%d', ${auditEvents.at} / 1000, 'unixepoch')`.as("day"),
-			totp: sum(succeeded(sql`${evidence("method")} = 'totp'`)),
-			recoveryCode: sum(succeeded(sql`${evidence("method")} = 'recoveryCode'`)),
-			trustedBrowser: sum(succeeded(sql`${evidence("assurance")} = 'trustedBrowser'`)),
-			password: sum(succeeded(sql`${evidence("assurance")} = 'password'`)),
-			refused: sum(
-				sql`${auditEvents.event} = 'login.refused' or (${auditEvents.event} = 'code.refused' and ${evidence("purpose")} = 'signIn')`,
-			),
+			/** Days since the first of 1970. */
+			day: sql<number>`${auditEvents.at} / 86400000`,
+			event: auditEvents.event,
+			evidence: auditEvents.evidence,
+			count: sql<number>`count(*)`,
 		})
 		.from(auditEvents)
 		.where(
@@ -113,8 +107,7 @@ export const countSignIns = (db: Db, tenantId: TenantId, readerId: UserId, from:
 				or exists (select 1 from ${users} where ${users.tenantId} = ${tenantId}
 					and ${users.id} = ${auditEvents.targetId} and ${visibleTo(tenantId, readerId)}))`,
 		)
-		.groupBy(sql`1`)
-		.orderBy(sql`1`);
+		.groupBy(sql`1`, auditEvents.event, auditEvents.evidence);
 
 /** The minute of the hour in which a tenant's numbers are taken again: each has its own, so that no sweep counts them all. */
 const slot = sql`(unicode(substr(${tenants.id}, -1)) * 37 + unicode(substr(${tenants.id}, -2, 1))) % 60`;

@@ -14,6 +14,7 @@ import {
 	policyInRealm,
 	policyOverrides,
 	readRealmRules,
+	strictestPolicy,
 } from "../policy/rules.ts";
 import { changeStatements, insertPolicy, readPolicy } from "../policy/service.ts";
 import { maySeeRealm } from "../roles/rules.ts";
@@ -58,10 +59,10 @@ export async function get(scope: TenantScope, visitor: Visitor) {
 	};
 }
 
-/** The overrides as they were stored; none when they cannot be read, which is the strictest policy. */
+/** The overrides as they were stored; when they cannot be read, what holds then: who edits them must not loosen it unawares. */
 function readOverrides(stored: string): PolicyOverrides {
 	const parsed = policyOverrides.safeParse(parseJson(stored));
-	return parsed.success ? parsed.data : {};
+	return parsed.success ? parsed.data : { ...strictestPolicy };
 }
 
 /** Changes the tenant's policy or one realm's rules. Refuses what is built on an old version or could never be met. */

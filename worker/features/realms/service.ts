@@ -13,7 +13,7 @@ import { maySeeRealm } from "../roles/rules.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
 import type { CreateRealmInput, UpdateRealmInput } from "./input.ts";
-import { deleteEmptyRealm, findKey, findRealm, hasPeople, insertRealm, readRealms, updateRealm } from "./store.ts";
+import { deleteEmptyRealm, findKey, findRealm, insertRealm, readRealms, updateRealm } from "./store.ts";
 
 /** The realms that the reader may see, by name, and whether they may change the people in each. One request. */
 export async function list(scope: TenantScope, visitor: Visitor) {
@@ -76,10 +76,9 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 export async function remove(scope: TenantScope, visitor: Visitor, realmId: string): Promise<void> {
 	const { db, tenantId } = scope;
 	const id = realmId as RealmId;
-	const { actor, results } = await admit(scope, visitor, [findRealm(db, tenantId, id), hasPeople(db, tenantId, id)]);
+	const { actor, results } = await admit(scope, visitor, [findRealm(db, tenantId, id)]);
 	const realm = results[0][0] ?? refuse("not_found");
 	if (realm.kind === "automatic") return refuse("forbidden", {}, "realm_automatic");
-	if (results[1].length > 0) return refuse("realm_not_empty");
 	const { key, name } = realm;
 	await commit(scope, [
 		deleteEmptyRealm(db, tenantId, id),

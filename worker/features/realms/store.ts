@@ -68,10 +68,3 @@ export const deleteEmptyRealm = (db: Db, tenantId: TenantId, id: RealmId) =>
 				sql`not exists (select 1 from ${users} where ${users.tenantId} = ${tenantId} and ${users.realmId} = ${id})`,
 			),
 		);
-
-export const hasPeople = (db: Db, tenantId: TenantId, id: RealmId) =>
-	db
-		.select({ id: users.id })
-		.from(users)
-		.where(and(eq(users.tenantId, tenantId), eq(users.realmId, id)))
-		.limit(1);

@@ -1,0 +1,1 @@
+CREATE INDEX `audit_events_sign_ins` ON `audit_events` (`tenant_id`,`at`,`event`,`evidence`,`target_id`) WHERE event in ('login.succeeded', 'login.refused', 'code.refused');
