@@ -120,7 +120,9 @@ describe("the worker's rooms", () => {
 		const wrong = breaking(rules, (_source, { to, isOurs, typesOnly }) => {
 			if (typesOnly) return false;
 			if (!isOurs) return !/^(zod\/mini|@oslojs\/|libphonenumber-js\/core$)/.test(to);
-			return !/^worker\/(lib\/|errors\.ts|features\/[\w-]+\/(rules|demand|limits|common-passwords|plans|words)\.ts)/.test(to);
+			return !/^worker\/(lib\/|errors\.ts|features\/[\w-]+\/(rules|demand|limits|common-passwords|plans|words)\.ts)/.test(
+				to,
+			);
 		});
 		expect(wrong).toEqual([]);
 		expect(holding(rules, /\basync\b|\bawait\b|\bPromise\b/)).toEqual([]);

@@ -51,7 +51,7 @@ describe("who must have a factor", () => {
 		expect(demand({ tenant, realm, own: "required" })).toEqual({ by: "user", fromAt: 0, dueAt: 0 });
 	});
 
-	it("S178 lets grace run from the rule or from a person's first day, whichever is later", () => {
+	it("lets grace run from the rule or from a person's first day, whichever is later", () => {
 		const tenant = { requirement: "required", requiredFromAt: at(-20), graceDays: 10 };
 		expect(demand({ tenant })?.dueAt).toBe(at(-10));
 		expect(demand({ tenant, activeSinceAt: at(-3) })?.dueAt).toBe(at(7));

@@ -162,6 +162,19 @@ describe("move to a realm", () => {
 		});
 	});
 
+	it("T067 a browser trusted in one realm is not trusted in another, and not again on the way back", async () => {
+		const elsewhere = await makeRealm(world, house, "elsewhere");
+		const home = (await world.rows("select id from realms where key = ?", [`${house.slug}.example`]))[0]?.id;
+		for (const how of ["users.moveToRealm", "users.update"]) {
+			const ana = await house.enrolled();
+			const visitor = await afterPassword(house, ana);
+			await visitor.ok("login.proveTotp", { code: ana.code(), trustBrowser: true });
+			expect(await nextOf(house, ana, visitor)).toBe("signedIn");
+			for (const realmId of [elsewhere, home]) await desk.ok(how, { id: ana.id, realmId });
+			expect(await nextOf(house, ana, visitor)).toBe("secondFactor");
+		}
+	});
+
 	it("refuses a realm that does not exist; a realm administrator needs the permission over both", async () => {
 		const [ana] = await people(1);
 		const [from, to, foreign] = [await makeRealm(world, house, "from"), await makeRealm(world, house, "to"), sales];

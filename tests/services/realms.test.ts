@@ -75,7 +75,7 @@ describe("automatic realms", () => {
 });
 
 describe("custom realms", () => {
-	it("S80 S84 S85 are made with ID, name and category, shown as saved, and recorded", async () => {
+	it("S80 S85 are made with ID, name and category, shown as saved, and recorded", async () => {
 		const { house, ada } = await houseWithAdmin(world);
 		const { id } = await create(ada, hall);
 		expect(await named(ada, "Great hall")).toEqual({

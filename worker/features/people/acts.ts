@@ -12,7 +12,7 @@ import { actOn, type Bulk, type Context, type Target } from "./bulk.ts";
 import { requireRealm } from "./create.ts";
 import type { WhomInput } from "./input.ts";
 import { missingOf, type Person } from "./rules.ts";
-import { changePeople, disablePeople, enablePeople, removePeople } from "./store.ts";
+import { changePeople, disablePeople, enablePeople, forgetTrusted, removePeople } from "./store.ts";
 
 const idsOf = (targets: readonly Target[]) => targets.map(({ person }) => person.id);
 
@@ -87,6 +87,7 @@ export function moveToRealm(scope: TenantScope, visitor: Visitor, whom: WhomInpu
 					evidence: { from: realmName, to: context.realms[0]?.name ?? "" },
 				})),
 				changePeople(scope.db, scope.tenantId, idsOf(targets), { realmId }),
+				forgetTrusted(scope.db, scope.tenantId, idsOf(targets)),
 			],
 		}),
 	});

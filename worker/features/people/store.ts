@@ -186,6 +186,12 @@ export const dropFactors = (db: Db, tenantId: TenantId, ids: readonly UserId[]):
 		db.delete(table).where(and(eq(table.tenantId, tenantId), sql`${table.userId} in ${listed(ids)}`)),
 	);
 
+/** Forgets the trusted browsers of these people: what one realm allowed must not revive in another (T067). */
+export const forgetTrusted = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
+	db
+		.delete(trustedBrowsers)
+		.where(and(eq(trustedBrowsers.tenantId, tenantId), sql`${trustedBrowsers.userId} in ${listed(ids)}`));
+
 export const endSessionsOf = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
 	db.delete(sessions).where(and(eq(sessions.tenantId, tenantId), sql`${sessions.userId} in ${listed(ids)}`));
 
