@@ -82,31 +82,28 @@ describe("two owners against each other", () => {
 	const names = Object.keys(deeds);
 	const pairs = names.flatMap((one, index) => names.slice(index).map((other) => [one, other] as const));
 
-	it.each(pairs)(
-		"T137 one does %s, the other %s: an owner is left, and exactly the losers are told",
-		async (one, other) => {
-			for (let round = 0; round < rounds(20); round += 1) {
-				const { house, people, visitors } = await owners(2);
-				const [olive, oscar] = people;
-				const [first, second] = visitors;
-				if (!olive || !oscar || !first || !second) throw new Error("nobody");
-				const answers = await Promise.all([
-					deeds[one]?.(first, oscar.id) ?? Promise.reject(),
-					deeds[other]?.(second, olive.id) ?? Promise.reject(),
-				]);
-				expect((await activeOwners(house)).length).toBeGreaterThanOrEqual(1);
-				for (const [index, answer] of answers.entries()) {
-					const target = index === 0 ? oscar : olive;
-					const deed = index === 0 ? one : other;
-					expect([200, 401, 403, 409], JSON.stringify(answer.body)).toContain(answer.status);
-					expect(await happened(deed, target.id), `${deed} ${JSON.stringify(answer.body)}`).toBe(wasDone(answer));
-				}
-				expect(answers.filter(wasDone).length).toBeGreaterThanOrEqual(1);
-				await settleAll(visitors);
+	it("T137 in every pair of deeds: an owner is left, and exactly the losers are told", async () => {
+		for (let round = 0; round < rounds(40); round += 1) {
+			const [one = "", other = ""] = pairs[round % pairs.length] ?? [];
+			const { house, people, visitors } = await owners(2);
+			const [olive, oscar] = people;
+			const [first, second] = visitors;
+			if (!olive || !oscar || !first || !second) throw new Error("nobody");
+			const answers = await Promise.all([
+				deeds[one]?.(first, oscar.id) ?? Promise.reject(),
+				deeds[other]?.(second, olive.id) ?? Promise.reject(),
+			]);
+			expect((await activeOwners(house)).length).toBeGreaterThanOrEqual(1);
+			for (const [index, answer] of answers.entries()) {
+				const target = index === 0 ? oscar : olive;
+				const deed = index === 0 ? one : other;
+				expect([200, 401, 403, 409], JSON.stringify(answer.body)).toContain(answer.status);
+				expect(await happened(deed, target.id), `${deed} ${JSON.stringify(answer.body)}`).toBe(wasDone(answer));
 			}
-		},
-		120_000,
-	);
+			expect(answers.filter(wasDone).length).toBeGreaterThanOrEqual(1);
+			await settleAll(visitors);
+		}
+	}, 120_000);
 
 	async function happened(deed: string, id: string): Promise<boolean> {
 		const row = await storedPerson(world, id);

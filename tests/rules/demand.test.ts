@@ -39,10 +39,10 @@ describe("who must have a factor", () => {
 		expect(demand({ tenant: { requirement }, own, realm: { requirement: realm } })?.by ?? null).toBe(by);
 	});
 
-	it("is decided by the rule whose deadline comes first", () => {
+	it("is decided by the rule whose deadline comes first, and begins with the rule that begins first", () => {
 		const tenant = { requirement: "required", requiredFromAt: at(-1), graceDays: 10 };
 		const realm = { requirement: "required", requiredFromAt: at(2), graceDays: 3 } as const;
-		expect(demand({ tenant, realm })).toEqual({ by: "realm", fromAt: at(2), dueAt: at(5) });
+		expect(demand({ tenant, realm })).toEqual({ by: "realm", fromAt: at(-1), dueAt: at(5) });
 		expect(demand({ tenant: { ...tenant, graceDays: 5 }, realm })).toEqual({
 			by: "tenant",
 			fromAt: at(-1),

@@ -160,9 +160,17 @@ describe("a change as it is stored", () => {
 		const before = { requirement: "required", requiredFromAt: yesterday } as const;
 		for (const requiredFromAt of [undefined, null, yesterday, yesterday - 12 * 3_600_000])
 			expect(normalised({ requirement: "required", requiredFromAt }, before, NOON).requiredFromAt).toBe(yesterday);
-		for (const requiredFromAt of [yesterday - DAY, yesterday + 1, NOON + DAY])
+		for (const requiredFromAt of [yesterday - DAY, NOON + DAY])
 			expect(normalised({ requirement: "required", requiredFromAt }, before, NOON).requiredFromAt).toBe(requiredFromAt);
 		expect(normalised({ requirement: "required" }, { requirement: "required" }, NOON).requiredFromAt).toBe(0);
+	});
+
+	it("begins now when today is named, or when a coming date is taken away", () => {
+		const midnight = NOON - 12 * 3_600_000;
+		const coming = { requirement: "required", requiredFromAt: NOON + 5 * DAY } as const;
+		for (const before of [{}, coming])
+			for (const requiredFromAt of [midnight, NOON, undefined, null])
+				expect(normalised({ requirement: "required", requiredFromAt }, before, NOON).requiredFromAt).toBe(NOON);
 	});
 
 	it("drops a date that belongs to no requirement", () => {

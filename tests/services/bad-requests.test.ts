@@ -125,7 +125,7 @@ describe("addresses", () => {
 	});
 
 	it.each([
-		["of a later release", "users.list"],
+		["of a later release", "webauthn.begin"],
 		["almost right", "login.begin2"],
 		["of every object", "__proto__"],
 		["of every function", "constructor"],

@@ -2,7 +2,7 @@
  * A choice among a few, and a fact that is shown among fields. Both look like their neighbours.
  * A native select, because every phone and every reader knows how to use it.
  */
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import styles from "./field.module.css";
 
 interface SelectProps {
@@ -17,6 +17,15 @@ interface SelectProps {
 /** A choice among a few. */
 export function Select(props: SelectProps) {
 	const id = createUniqueId();
+	// Options that come anew, with fresh data, are new elements: what was chosen among the old ones must stay chosen.
+	const [chosen, setChosen] = createSignal<string>();
+	createEffect(
+		on(
+			() => props.value,
+			() => setChosen(undefined),
+			{ defer: true },
+		),
+	);
 	return (
 		<div class={styles.field}>
 			<label class={styles.label} for={id}>
@@ -33,11 +42,14 @@ export function Select(props: SelectProps) {
 					id={id}
 					name={props.name}
 					aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
-					onChange={(event) => props.onChange?.(event.currentTarget.value)}
+					onChange={(event) => {
+						setChosen(event.currentTarget.value);
+						props.onChange?.(event.currentTarget.value);
+					}}
 				>
 					<For each={props.options}>
 						{(option) => (
-							<option value={option.value} lang={option.lang} selected={option.value === props.value}>
+							<option value={option.value} lang={option.lang} selected={option.value === (chosen() ?? props.value)}>
 								{option.text}
 							</option>
 						)}

@@ -23,20 +23,25 @@ export interface Requiring {
 }
 
 /**
- * The change as it is stored: a requirement that begins without a date begins now, so that its grace counts from now; one
- * that was there already keeps its date; a date without a requirement means nothing and is dropped.
+ * The change as it is stored: a requirement without a date, or from today on, begins now, so that its grace counts from now;
+ * one that has begun already keeps its date; a date without a requirement means nothing and is dropped.
  */
 export function normalised(next: PolicyOverrides, before: Requiring, now: Millis): PolicyOverrides {
 	const { requiredFromAt, ...rest } = next;
 	if (next.requirement !== "required") return rest;
 	const standing = before.requirement === "required" ? (before.requiredFromAt ?? 0) : null;
-	if (typeof requiredFromAt !== "number") return { ...rest, requiredFromAt: standing ?? now };
-	return standing !== null && isSameDay(requiredFromAt, standing, now) ? { ...rest, requiredFromAt: standing } : next;
+	const begun = standing !== null && standing <= now ? standing : null;
+	if (typeof requiredFromAt !== "number") return { ...rest, requiredFromAt: begun ?? now };
+	if (begun !== null && isWithinDay(requiredFromAt, begun)) return { ...rest, requiredFromAt: begun };
+	return { ...rest, requiredFromAt: beginning(requiredFromAt, now) };
 }
 
-/** A page names days: the day on which the requirement began, sent back with its first hour, is no other date. */
-const isSameDay = (named: number, standing: number, now: Millis): boolean =>
-	standing <= now && named <= standing && standing - named < days(1);
+/** A page names days by their first hour: a day that has begun and is not over begins now. */
+export const beginning = (named: number | null, now: Millis): number =>
+	named === null || isWithinDay(named, now) ? now : named;
+
+/** Whether the day that `named` begins holds this moment: the day on which a requirement began, sent back, is no other date. */
+const isWithinDay = (named: number, moment: number): boolean => named <= moment && moment - named < days(1);
 
 /** From when nobody gets in without a second factor by this rule alone; null when it requires none. */
 export const deadlineOf = (rule: Requiring): Millis | null =>

@@ -17,6 +17,7 @@ import {
 import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { days } from "../../lib/duration.ts";
 import { demandsIn, type Proposed, realmRulesOf, tenantRules } from "../policy/service.ts";
+import { beginning } from "./rules.ts";
 
 const actor = alias(users, "actor");
 const actorColumns = { id: actor.id, name: actor.name, email: actor.email };
@@ -78,11 +79,11 @@ export interface ProposedText {
 /** The proposal as it would be stored: the SQL twin of `normalised`. */
 function proposedIn(tenantId: TenantId, { text, realmId, requires, namedFromAt, now }: ProposedText): Proposed {
 	const stands = realmId ? realmRulesOf(tenantId) : tenantRules(tenantId);
-	const keeps = sql`${namedFromAt} is null
-		or (stands.from_at <= ${now} and ${namedFromAt} <= stands.from_at and stands.from_at - ${namedFromAt} < ${days(1)})`;
+	const keeps = sql`stands.from_at <= ${now} and (${namedFromAt} is null
+		or (${namedFromAt} <= stands.from_at and stands.from_at - ${namedFromAt} < ${days(1)}))`;
 	// Numbers reach the database as floating ones; in the text the moment must be whole.
 	const date = sql`cast(coalesce((select case when ${keeps} then stands.from_at end from (${stands}) as stands
-		where stands.id = ${realmId ?? "tenant"} and stands.requirement = 'required'), ${namedFromAt}, ${now}) as integer)`;
+		where stands.id = ${realmId ?? "tenant"} and stands.requirement = 'required'), ${beginning(namedFromAt, now)}) as integer)`;
 	const said = requires ? sql`json_set(${text}, '$.requiredFromAt', ${date})` : sql`${text}`;
 	return realmId ? { realm: { id: realmId, rules: said } } : { tenant: said };
 }

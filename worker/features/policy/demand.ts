@@ -1,6 +1,7 @@
 /**
  * Who must have a second factor, since when and until when: the rules of person, realm and tenant side by side. Pure.
- * The tighter rule wins, which is the one whose deadline comes first; no rule can loosen another.
+ * The tighter rule wins, which is the one whose deadline comes first; no rule can loosen another: it is required from the
+ * first day of whichever rule begins first.
  */
 import type { Millis } from "../../lib/brand.ts";
 import { after, days } from "../../lib/duration.ts";
@@ -10,7 +11,7 @@ export type Requirement = "required" | "notRequired" | "inherit";
 export type DemandedBy = "user" | "realm" | "tenant";
 
 export interface Demand {
-	/** Whose rule decided. */
+	/** Whose rule decided: the one with the first deadline. */
 	readonly by: DemandedBy;
 	/** From when a second factor is required of this person. */
 	readonly fromAt: Millis;
@@ -40,7 +41,12 @@ export function demandOf({ tenant, realmRules, own, activeSinceAt }: Asked): Dem
 	if (tenant.requirement === "required") {
 		demands.push(dated("tenant", tenant.requiredFromAt, tenant.graceDays, since));
 	}
-	return demands.reduce<Demand | null>((first, one) => (first && first.dueAt <= one.dueAt ? first : one), null);
+	const tightest = demands.reduce<Demand | null>(
+		(first, one) => (first && first.dueAt <= one.dueAt ? first : one),
+		null,
+	);
+	const fromAt = Math.min(...demands.map((one) => one.fromAt)) as Millis;
+	return tightest && { ...tightest, fromAt };
 }
 
 function dated(by: DemandedBy, requiredFromAt: Millis | null, graceDays: number, since: Millis): Demand {

@@ -137,13 +137,15 @@ const ends = (rule: string): SQL => sql`case when ${sql.raw(rule)}.requirement =
 export const demandsIn = (which: Which, proposed: Proposed = {}): SQL =>
 	sql`(with tenant_rule as materialized (${tenantRules(which, proposed)}), realm_rule as materialized (${realmRulesOf(which, proposed)})
 		select tenant_id, user_id, idle_ms, absolute_ms, demanded_by,
-			case demanded_by when 'user' then 0 when 'realm' then realm_from when 'tenant' then tenant_from end as from_at,
+			case when demanded_by = 'user' then 0 when realm_due is null then tenant_from when tenant_due is null then realm_from
+				else min(realm_from, tenant_from) end as from_at,
 			case demanded_by when 'user' then 0 when 'realm' then realm_due when 'tenant' then tenant_due end as due_at
 		from (select *, case when requirement = 'required' then 'user'
 				when realm_due is not null and (tenant_due is null or realm_due <= tenant_due) then 'realm'
 				when tenant_due is not null then 'tenant' end as demanded_by
 			from (select person.tenant_id as tenant_id, person.id as user_id, person.requirement as requirement,
-				realm_rule.from_at as realm_from, tenant_rule.from_at as tenant_from,
+				realm_rule.from_at as realm_from,
+				case when tenant_rule.requirement = 'required' then tenant_rule.from_at end as tenant_from,
 				${ends("realm_rule")} as realm_due, ${ends("tenant_rule")} as tenant_due,
 				min(tenant_rule.idle_minutes, coalesce(realm_rule.idle_minutes, tenant_rule.idle_minutes)) * 60000 as idle_ms,
 				min(tenant_rule.absolute_hours, coalesce(realm_rule.absolute_hours, tenant_rule.absolute_hours)) * 3600000 as absolute_ms

@@ -8,6 +8,7 @@ import { attempts, policies, realmAdmins, realms, users } from "../../../db/sche
 import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { CODES_BEFORE_SUSPENSION } from "../attempts/limits.ts";
 import type { ListInput } from "../people/input.ts";
+import { realmRulesOf, tenantRules } from "../policy/service.ts";
 import { nameKey } from "../users/rules.ts";
 import type { Direction, Place, Sort } from "./rules.ts";
 
@@ -46,49 +47,11 @@ export const lockedIds = (tenantId: TenantId, now: Millis): SQL => {
 			else a.count >= ${rule("$.lock.after", 10)} end))`;
 };
 
-/**
- * The realms in which the rules of realm and tenant settle the question for everybody alike: required now, or not yet. Read
- * once for a whole page; only where one rule has begun, another has not, and grace runs from each person's first day does
- * the answer depend on the person.
- */
-const settled = (tenantId: TenantId, now: Millis, asRequired: boolean): SQL => {
-	const says = (rules: SQL) => sql`coalesce(${rules} ->> 'requirement' = 'required', 0)`;
-	const from = (rules: SQL) => sql`coalesce(${rules} ->> 'requiredFromAt', 0)`;
-	const grace = (rules: SQL) => sql`coalesce(${rules} ->> 'graceDays', 0)`;
-	const begun = (rule: SQL) => sql`(d.${rule}_says and d.${rule}_from <= ${now})`;
-	const [realm, tenant] = [sql.raw("realm"), sql.raw("tenant")];
-	const decided = (one: SQL, other: SQL) =>
-		sql`${begun(one)} and (not d.${other}_says or d.${other}_from <= ${now} or d.${one}_grace = 0)`;
-	const which = asRequired
-		? sql`${decided(realm, tenant)} or ${decided(tenant, realm)}`
-		: sql`not ${begun(realm)} and not ${begun(tenant)}`;
-	const [r, t] = [sql`r.rules`, sql`t.rules`];
-	return sql`(select d.id from (select r.id, ${says(r)} as realm_says, ${from(r)} as realm_from, ${grace(r)} as realm_grace,
-		${says(t)} as tenant_says, ${from(t)} as tenant_from, ${grace(t)} as tenant_grace
-		from (select own.id, case when json_valid(own.rules) then own.rules else ${strictest} end as rules
-			from ${realms} own where own.tenant_id = ${tenantId}) r, (select ${stored(tenantId)} as rules) t) d where ${which})`;
-};
-
-/** The twin of policy/demand.ts `demandOf` and `isRequired`, for one row of `users`: 1 or 0. */
-const requiredNow = (tenantId: TenantId, now: Millis): SQL<number> =>
-	sql<number>`case when ${users.requirement} = 'required' or ${users.realmId} in ${settled(tenantId, now, true)} then 1
-		when ${users.realmId} in ${settled(tenantId, now, false)} then 0 else ${firstDueHasBegun(tenantId, now)} end`;
-
-/** Whether the rule whose deadline comes first for this person has begun. */
-const firstDueHasBegun = (tenantId: TenantId, now: Millis): SQL => {
-	const due = (rules: SQL) =>
-		sql`case when coalesce(${rules} ->> 'graceDays', 0) = 0 then coalesce(${rules} ->> 'requiredFromAt', 0)
-			else max(coalesce(${rules} ->> 'requiredFromAt', 0), coalesce(${users.activeSinceAt}, 0)) + (${rules} ->> 'graceDays') * 86400000 end`;
-	return sql`coalesce((select d.from_at <= ${now} from (
-		select 0 as place, coalesce(r.rules ->> 'requiredFromAt', 0) as from_at, ${due(sql`r.rules`)} as due_at
-			from (select case when json_valid(own.rules) then own.rules else ${strictest} end as rules
-				from ${realms} own where own.tenant_id = ${tenantId} and own.id = ${users.realmId}) r
-			where r.rules ->> 'requirement' = 'required'
-		union all
-		select 1, coalesce(t.rules ->> 'requiredFromAt', 0), ${due(sql`t.rules`)}
-			from (select ${stored(tenantId)} as rules) t
-			where t.rules ->> 'requirement' = 'required'
-	) d order by d.due_at, d.place limit 1), 0)`;
+/** The twin of policy/demand.ts `demandOf` and `isRequired`, for one row of `users`: 1 or 0. Some rule has begun. */
+const requiredNow = (tenantId: TenantId, now: Millis): SQL<number> => {
+	const begun = (rules: SQL) => sql`(select id from (${rules}) where requirement = 'required' and from_at <= ${now})`;
+	return sql<number>`(${users.requirement} = 'required' or exists ${begun(tenantRules(tenantId))}
+		or ${users.realmId} in ${begun(realmRulesOf(tenantId))})`;
 };
 
 function narrowed(tenantId: TenantId, readerId: UserId, wanted: Omit<Wanted, "behind">, now: Millis): SQL | undefined {
