@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countPeople, readPage } from "../../worker/features/roster/store.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
+import { afterPassword, setUp } from "../support/acts.ts";
 import { list, type Page, walk } from "../support/administration.ts";
 import type { Visitor } from "../support/browser.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
@@ -52,6 +53,17 @@ async function fill(count: number): Promise<void> {
 	);
 }
 
+/** Gives a factor row to everybody whose state says that they have one. */
+async function enrolAll(): Promise<void> {
+	const { tenantId } = house.scope;
+	await world.rows(
+		`insert into totp_factors (tenant_id, id, user_id, kind, sealed_secret, last_step, enabled_at, last_used_at)
+		select tenant_id, 'tot_' || id, id, 'totp', 'sealed', 0, 0, case two_factor when 'on' then 1 end from users
+		where tenant_id = ? and email like '%@many.example'`,
+		[tenantId],
+	);
+}
+
 const sorts = ["name", "email", "realm", "role", "twoFactor", "required", "lastSignIn"] as const;
 
 describe("ten thousand people", () => {
@@ -69,6 +81,33 @@ describe("ten thousand people", () => {
 			const ids = [...first.users, ...second.users].map(({ id }) => id);
 			expect(new Set(ids).size).toBe(100);
 		}
+	});
+
+	it("S37 leave room for one more who enrols, and a sign-in among them costs what it costs alone", async () => {
+		await enrolAll();
+		const newcomer = await house.person({ requirement: "required" });
+		const visitor = await afterPassword(house, newcomer);
+		await setUp(world, visitor);
+		await visitor.ok("totp.finish", { saved: true });
+		const alone = await world.tenant();
+		const costs: number[][] = [];
+		for (const tenant of [house, alone]) {
+			const person = await tenant.enrolled();
+			const door = tenant.visitor();
+			await door.query("tenant.profile");
+			const begun = await proxy.measure(() =>
+				door.ok("login.begin", { email: person.email, password: person.password }),
+			);
+			await door.settle();
+			const proved = await proxy.measure(() => door.ok("login.proveTotp", { code: person.code() }));
+			await door.settle();
+			expect(proved.value).toEqual({ next: "signedIn" });
+			costs.push([begun.depth, proved.depth]);
+		}
+		expect(costs).toEqual([
+			[1, 2],
+			[1, 2],
+		]);
 	});
 
 	it("S37 one more is counted as more than ten thousand", async () => {
