@@ -74,16 +74,19 @@ describe("a manipulated answer", () => {
 		await arrives(page, t.steps.codeTitle);
 		await page.route("**/sessions.current*", (route: Route) => route.fulfill(answer(madeUp)));
 		await page.route("**/login.state*", (route: Route) => route.fulfill(answer(null)));
+		const answered = async (procedure: string) => {
+			await expect.poll(() => got.filter(({ url }) => url.includes(procedure)).length).toBeGreaterThanOrEqual(1);
+			await reads(page, t.refusals.troubles.not_signed_in.say);
+		};
 		await page.goto(house.at("/account/sessions"));
 		await arrives(page, t.account.account);
-		await reads(page, t.refusals.troubles.not_signed_in.say);
+		await answered("sessions.list");
 		await link(page, t.account.tabs.browsers).click();
-		await reads(page, t.refusals.troubles.not_signed_in.say);
+		await answered("trustedBrowsers.list");
 		await link(page, t.account.tabs.security).click();
 		await button(page, t.account.showCodes).click();
-		await reads(page, t.refusals.troubles.not_signed_in.say);
+		await answered("recoveryCodes.list");
 		const asked = got.filter(({ url }) => /sessions\.list|trustedBrowsers\.list|recoveryCodes\.list/.test(url));
-		expect(asked.length).toBeGreaterThanOrEqual(3);
 		expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 401));
 		for (const { text } of asked) expect(await text).not.toContain(alice.email);
 	});
