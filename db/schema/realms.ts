@@ -16,7 +16,8 @@ export const realms = sqliteTable(
 		/** What administrators call the Realm ID. */
 		key: text("key").notNull(),
 		name: text("name").notNull(),
-		category: text("category", { enum: ["domain", "computer", "service", "department", "other"] }).notNull(),
+		/** domain, computer, service, department, other; or another system's own word. */
+		category: text("category").notNull(),
 		kind: text("kind", { enum: ["custom", "automatic"] }).notNull(),
 		rules: text("rules").notNull().default("{}"),
 		createdAt: millisColumn("created_at").notNull(),

@@ -93,6 +93,12 @@ describe("custom realms", () => {
 		]);
 	});
 
+	it("S85 keep a category that another system named", async () => {
+		const { ada } = await houseWithAdmin(world);
+		await create(ada, { key: "north", name: "North", category: "Subsidiary" });
+		expect(await named(ada, "North")).toMatchObject({ key: "north", category: "Subsidiary" });
+	});
+
 	it("S85 need all three, in bounds", async () => {
 		const { ada } = await houseWithAdmin(world);
 		for (const field of ["key", "name", "category"]) {

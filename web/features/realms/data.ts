@@ -6,7 +6,8 @@ import { query } from "@solidjs/router";
 import { api, type Outputs } from "../../api.ts";
 
 export type Realm = Outputs["realms"]["list"]["realms"][number];
-export type Category = Realm["category"];
+/** The sorts that the page names itself. */
+export type Category = "domain" | "computer" | "service" | "department" | "other";
 
 /** In the order of the form. */
 export const categories: readonly Category[] = ["domain", "computer", "service", "department", "other"];
@@ -19,14 +20,20 @@ export const peopleOf = query(
 	"realmPeople",
 );
 
-export function createRealm(input: { key: string; name: string; category: Category }) {
+export function createRealm(input: { key: string; name: string; category: string }) {
 	return api.realms.create.mutate(input);
 }
 
-export function renameRealm(input: { id: string; name: string; category: Category }) {
+export function renameRealm(input: { id: string; name: string; category: string }) {
 	return api.realms.update.mutate(input);
 }
 
 export function removeRealm(id: string) {
 	return api.realms.remove.mutate({ id });
+}
+
+/** The page's own words for a sort, or the word that another system gave. */
+export function categoryInWords(category: string, inWords: Readonly<Record<Category, string>>): string {
+	const known = categories.find((each) => each === category);
+	return known === undefined ? category : inWords[known];
 }

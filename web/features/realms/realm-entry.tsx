@@ -13,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { MenuButton } from "../../ui/menu.tsx";
 import type { MenuEntry } from "../../ui/menu-items.tsx";
-import { peopleOf, type Realm } from "./data.ts";
+import { categoryInWords, peopleOf, type Realm } from "./data.ts";
 import styles from "./realms.module.css";
 import { rulesInWords } from "./rules-in-words.ts";
 import { words } from "./words.ts";
@@ -67,7 +67,7 @@ export function RealmEntry(props: RealmEntryProps) {
 				</p>
 				<p class={styles.facts}>
 					<code>{props.realm.key}</code>
-					<span>{t().categories[props.realm.category]}</span>
+					<span>{categoryInWords(props.realm.category, t().categories)}</span>
 				</p>
 				<p class={styles.count}>
 					<A href={`/settings/users?realm=${props.realm.id}`}>

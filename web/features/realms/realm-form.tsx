@@ -11,7 +11,7 @@ import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { words as shared } from "../../ui/words.ts";
-import { categories, createRealm, type Realm, renameRealm } from "./data.ts";
+import { categories, categoryInWords, createRealm, type Realm, renameRealm } from "./data.ts";
 import { words } from "./words.ts";
 
 interface CreateProps {
@@ -19,8 +19,6 @@ interface CreateProps {
 	onClose: () => void;
 	onCreated: (realm: { id: string; name: string }) => unknown;
 }
-
-const categoryOf = (value: string) => categories.find((each) => each === value) ?? "other";
 
 /** Makes a custom realm. */
 export function CreateRealm(props: CreateProps) {
@@ -34,7 +32,7 @@ export function CreateRealm(props: CreateProps) {
 				read={(value) => ({
 					key: value("key").trim(),
 					name: value("name").trim(),
-					category: categoryOf(value("category")),
+					category: value("category"),
 				})}
 			>
 				<Field
@@ -82,7 +80,7 @@ export function RenameRealm(props: RenameProps) {
 						read={(value) => ({
 							id: realm().id,
 							name: value("name").trim(),
-							category: categoryOf(value("category")),
+							category: value("category"),
 						})}
 					>
 						<Field
@@ -108,12 +106,13 @@ export function RenameRealm(props: RenameProps) {
 
 function CategoryChoice(props: { value: string }) {
 	const t = useWords(words);
+	const offered = (): readonly string[] => [...new Set<string>([...categories, props.value])];
 	return (
 		<Select
 			name="category"
 			label={t().category}
 			value={props.value}
-			options={categories.map((value) => ({ value, text: t().categories[value] }))}
+			options={offered().map((value) => ({ value, text: categoryInWords(value, t().categories) }))}
 		/>
 	);
 }

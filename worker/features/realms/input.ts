@@ -5,7 +5,8 @@ import * as z from "zod/mini";
 import { realmIdInput } from "../policy/input.ts";
 import { nameInput } from "../users/input.ts";
 
-export const categoryInput = z.enum(["domain", "computer", "service", "department", "other"]);
+/** What sort of realm it is: one of the page's own five, or a word that another system uses. */
+export const categoryInput = nameInput.check(z.maxLength(40));
 /** What administrators call the Realm ID: one line of plain text. */
 const keyInput = nameInput.check(z.maxLength(64));
 
