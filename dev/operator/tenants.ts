@@ -18,7 +18,8 @@ export const listTenants: Command = {
 		const places = await deps.openCatalog().select().from(directory).orderBy(directory.slug);
 		const houses = new Map<string, { name: string; state: string; people: number }>();
 		for (const cell of deps.config.cells.keys()) {
-			const people = sql<number>`(select count(*) from users where users.tenant_id = ${tenants.id})`;
+			// Named in full: in a query of one table drizzle writes a column's bare name, which here is also the other table's.
+			const people = sql<number>`(select count(*) from users where users.tenant_id = tenants.tenant_id)`;
 			const rows = await deps
 				.openCell(cell)
 				.select({ id: tenants.id, name: tenants.name, state: tenants.state, people })

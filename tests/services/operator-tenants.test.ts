@@ -117,6 +117,8 @@ describe("tenants", () => {
 		await sweep(world.deps);
 		const [letter] = world.mails("nora@north.example");
 		const house = await world.tenant();
+		// People of another organization are not counted here.
+		await house.person();
 		const visitor = house.visitor({ slug: "north" });
 		await visitor.ok("users.acceptInvitation", { token: tokenIn(letter), password: PASSWORD });
 		expect(await visitor.okQuery("sessions.current")).toMatchObject({

@@ -71,14 +71,14 @@ export const tenantsUnlinked = (db: Db, most: number) =>
 	);
 
 /** A person of a row: as they are now or, only when they are gone, as the row of their removal names them. */
-const personOf = (id: SQL) => {
+const personOf = (tenantId: TenantId, id: SQL) => {
 	const user = (what: SQL) =>
-		sql`(select ${what} from ${users} where ${users.tenantId} = ${auditEvents.tenantId} and ${users.id} = ${id})`;
+		sql`(select ${what} from ${users} where ${users.tenantId} = ${tenantId} and ${users.id} = ${id})`;
 	return {
 		name: sql<string | null>`${user(sql`${users.name}`)}`,
 		email: sql<string | null>`${user(sql`${users.email}`)}`,
 		removed: sql<string | null>`case when ${id} is null or exists ${user(sql`1`)} then null else
-			(select r.evidence from audit_events r where r.tenant_id = ${auditEvents.tenantId} and r.target_id = ${id}
+			(select r.evidence from audit_events r where r.tenant_id = ${tenantId} and r.target_id = ${id}
 			and r.event = 'user.removed' limit 1) end`,
 	};
 };
@@ -94,8 +94,8 @@ export const readRows = (
 	const rows = db
 		.select({
 			row: auditEvents,
-			actor: personOf(sql`${auditEvents.actorId}`),
-			target: personOf(sql`${auditEvents.targetId}`),
+			actor: personOf(tenantId, sql`${auditEvents.actorId}`),
+			target: personOf(tenantId, sql`${auditEvents.targetId}`),
 		})
 		.from(auditEvents)
 		.where(and(eq(auditEvents.tenantId, tenantId), which))
