@@ -85,6 +85,8 @@ const free = new Set([
 	"users.update.name",
 	"users.list.search",
 	"users.importFile.text",
+	"realms.create.category",
+	"realms.update.category",
 	"users.list.limit",
 	"realms.create.key",
 	"realms.create.name",
