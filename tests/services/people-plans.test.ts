@@ -23,8 +23,8 @@ import {
 	readRealmByKey,
 	readRealms,
 	removePeople,
-	stillNamed,
 } from "../../worker/features/people/store.ts";
+import { stillNamed } from "../../worker/features/roles/store.ts";
 import type { Email, RealmId, UserId } from "../../worker/lib/brand.ts";
 import { standingWith } from "../support/standings.ts";
 import { createWorld, type TestTenant, type World } from "../support/world.ts";

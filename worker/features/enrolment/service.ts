@@ -11,7 +11,7 @@ import { entry } from "../audit/service.ts";
 import { deliverSoon, type Posted, post, postText } from "../mail/service.ts";
 import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
 import { dropCodes } from "../reset-codes/service.ts";
-import { actingAs, readNamedRealms } from "../roles/service.ts";
+import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
 import { standingHolds } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
@@ -81,7 +81,9 @@ export async function send(
 	const letters = made.flatMap((one) => one.letters);
 	if (letters.length > 0) {
 		const unchanged = guard(db, "conflict", standingHolds(actor.standing));
-		await writeTogether(db, [...made.flatMap(({ statements }) => statements), unchanged]);
+		const realmIds = decided.flatMap(({ target, sending }) => (target && sending.ok ? [target.user.realmId] : []));
+		const permitted = permissionHolds(scope, acting, realmIds);
+		await writeTogether(db, [...made.flatMap(({ statements }) => statements), unchanged, ...permitted]);
 		deliverSoon(scope, letters);
 	}
 	return { results: made.map(({ result }) => result), sent: letters.length, failed: made.length - letters.length };

@@ -11,7 +11,7 @@ import { entries, entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { makeLink } from "../mailed-tokens/service.ts";
 import { type Acting, mayGrant } from "../roles/rules.ts";
-import { actingAs, readNamedRealms } from "../roles/service.ts";
+import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
 import { insertUsers, standingHolds } from "../users/service.ts";
 import { epochOf } from "../users/standing.ts";
@@ -63,7 +63,7 @@ export async function importFile(scope: TenantScope, visitor: Visitor, input: Im
 	const rows = plan.map(({ row, person }): ImportRow => (person ? { ...row, result: done } : row));
 	const counts = { create: 0, created: 0, exists: 0, error: 0 };
 	for (const { result } of rows) counts[result] += 1;
-	if (!input.dryRun) await create(scope, actor, realm, added, input.invite === true, counts);
+	if (!input.dryRun) await create(scope, actor, acting, realm, added, input.invite === true, counts);
 	// Two columns that make up a name are one more choice.
 	const columns = [...new Set([...sheet.columns, ...(mapping.name === undefined ? [] : [mapping.name])])];
 	return { columns, mapping, rows, counts };
@@ -87,6 +87,7 @@ function planFor(
 async function create(
 	scope: TenantScope,
 	{ standing }: Actor,
+	acting: Acting,
 	realm: { readonly id: RealmId; readonly key: string },
 	people: readonly ImportedPerson[],
 	invited: boolean,
@@ -118,6 +119,7 @@ async function create(
 			...links.map(({ statement }) => statement),
 			entry(scope, null, { event: "users.imported", evidence }, actor.id),
 			guard(db, "conflict", standingHolds(standing)),
+			...permissionHolds(scope, acting, [realm.id]),
 		],
 		letters,
 	);

@@ -9,12 +9,12 @@ import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import { commit, type Posted } from "../mail/service.ts";
 import type { Acting } from "../roles/rules.ts";
-import { actingAs, readNamedRealms } from "../roles/service.ts";
+import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
 import { standingHolds } from "../users/service.ts";
 import type { WhomInput } from "./input.ts";
 import { refusalFor } from "./rules.ts";
-import { ownerRemains, peopleHold, readPeople, readRealms, stillNamed } from "./store.ts";
+import { ownerRemains, peopleHold, readPeople, readRealms } from "./store.ts";
 
 export type Target = Awaited<ReturnType<typeof readPeople>>[number];
 export type Why = Refusal | "unchanged";
@@ -120,17 +120,16 @@ async function tryOn(scope: TenantScope, visitor: Visitor, whom: WhomInput, act:
 
 /** Guards that actor, permission and people still are as they were read. */
 export function guardsFor(
-	{ db, tenantId }: TenantScope,
+	scope: TenantScope,
 	{ actor, acting }: Pick<Context, "actor" | "acting">,
 	targets: readonly Pick<Target, "person">[],
 	into: RealmId | undefined,
 ): readonly Statement[] {
+	const { db, tenantId } = scope;
 	const realmIds = [...targets.map(({ person }) => person.realmId), ...(into === undefined ? [] : [into])];
 	return [
 		guard(db, "conflict", standingHolds(actor.standing)),
-		...(acting.role === "realmAdmin"
-			? [guard(db, "conflict", stillNamed(tenantId, acting.id, [...new Set(realmIds)]))]
-			: []),
+		...permissionHolds(scope, acting, realmIds),
 		guard(
 			db,
 			"conflict",

@@ -11,13 +11,13 @@ import { invitationFor } from "../invitations/service.ts";
 import { commit } from "../mail/service.ts";
 import { parsePhone } from "../phones/rules.ts";
 import { type Acting, mayGrant } from "../roles/rules.ts";
-import { actingAs, readNamedRealms } from "../roles/service.ts";
+import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { admit, requireRecent, type Visitor } from "../sessions/service.ts";
 import { domainOf } from "../users/rules.ts";
 import { emailOf, ensureDomainRealm, insertUser, standingHolds } from "../users/service.ts";
 import type { CreateInput } from "./input.ts";
 import { missingOf } from "./rules.ts";
-import { nameRealms, readHolder, readRealmByKey, readRealms, stillNamed } from "./store.ts";
+import { nameRealms, readHolder, readRealmByKey, readRealms } from "./store.ts";
 
 export interface Created {
 	readonly id: UserId;
@@ -62,7 +62,7 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 		[
 			entry(scope, id, { event: "user.created", evidence: { role, realm, imported: false } }, by),
 			guard(db, "conflict", standingHolds(standing)),
-			...(acting.role === "realmAdmin" && chosen ? [guard(db, "conflict", stillNamed(tenantId, by, [chosen.id]))] : []),
+			...(chosen ? permissionHolds(scope, acting, [chosen.id]) : []),
 			...(realmId === undefined ? [ensureDomainRealm(db, tenantId, fresh, email, now)] : []),
 			...(chosen
 				? []

@@ -87,11 +87,6 @@ export const peopleHold = (tenantId: TenantId, people: readonly Decided[]): SQL 
 		or u.two_factor <> t.value ->> 8)`;
 };
 
-/** The condition that a realm administrator still has the write permission over all these realms. */
-export const stillNamed = (tenantId: TenantId, actorId: UserId, realmIds: readonly RealmId[]): SQL =>
-	sql`not exists (select 1 from json_each(${JSON.stringify(realmIds)}) t where t.value not in
-		(select named.realm_id from ${realmAdmins} named where named.tenant_id = ${tenantId} and named.user_id = ${actorId}))`;
-
 /** The condition, after the act, that the tenant still has an active owner (T137). */
 export const ownerRemains = (tenantId: TenantId): SQL =>
 	sql`exists (select 1 from ${users} where ${users.tenantId} = ${tenantId} and ${users.role} = 'owner' and ${users.status} = 'active')`;
