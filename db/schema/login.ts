@@ -13,6 +13,8 @@ export const loginChallenges = sqliteTable(
 		id: text("id").notNull(),
 		userId: userId(),
 		attempts: integer("attempts").notNull().default(0),
+		/** The request that took the last attempt: its own claim of the code, and no other, may build on it. */
+		reservedBy: text("reserved_by"),
 		consumedAt: millisColumn("consumed_at"),
 		expiresAt: millisColumn("expires_at").notNull(),
 	},
