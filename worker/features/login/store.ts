@@ -16,7 +16,7 @@ const stillHolds = (challenge: Challenge, globalEpoch: number): SQL =>
 		and ${challenge.epoch} = ${`${globalEpoch}.`} || ${tenants.epoch} || '.' || ${users.epoch})`;
 
 const row = (challenge: Challenge, attempts: number, consumedAt: Millis | null, condition: SQL): SQL =>
-	sql`select ${challenge.tenantId}, ${challenge.id}, ${challenge.userId}, ${attempts}, ${consumedAt}, ${challenge.expiresAt} where ${condition}`;
+	sql`select ${challenge.tenantId}, ${challenge.id}, ${challenge.userId}, ${attempts}, null, ${consumedAt}, ${challenge.expiresAt} where ${condition}`;
 
 const target = [loginChallenges.tenantId, loginChallenges.id];
 
