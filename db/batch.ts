@@ -3,9 +3,11 @@
  * follows it needs no condition of its own: this is how "claim, then mint" stays one transaction (laws 1 and 2).
  * A batch that writes must begin with a write: libSQL opens it deferred, and read-then-write fails under load.
  */
+import { LibsqlError } from "@libsql/client/web";
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
+import { type ActStopped, nextAct } from "./acts.ts";
 import { type Db, isBusy } from "./client.ts";
 
 export type Statement = BatchItem<"sqlite">;
@@ -40,19 +42,21 @@ export function guard(db: Db, refusal: Refusal, condition: SQL = justChanged): S
  * Runs the statements as one atomic request. Throws GuardFailed when a guard aborted it. A batch that found the database
  * busy did nothing at all and is sent again, a few times; one whose outcome is unknown is never repeated.
  */
-export async function together<const Items extends readonly [Statement, ...Statement[]]>(
+export const together = <const Items extends readonly [Statement, ...Statement[]]>(
 	db: Db,
 	items: Items,
-): Promise<BatchResponse<[...Items]>> {
+): Promise<BatchResponse<[...Items]>> => againWhenBusy(() => send(db, items));
+
+async function againWhenBusy<Answer>(act: () => Promise<Answer>): Promise<Answer> {
 	for (const pause of BUSY_PAUSES_MS) {
 		try {
-			return await send(db, items);
+			return await act();
 		} catch (error) {
 			if (!isBusy(error)) throw error;
 			await new Promise((resume) => setTimeout(resume, pause));
 		}
 	}
-	return send(db, items);
+	return act();
 }
 
 /** Milliseconds before a busy database is asked again. */
@@ -71,6 +75,49 @@ async function send<const Items extends readonly [Statement, ...Statement[]]>(
 		if (refusal !== undefined && !isBusy(error)) throw new GuardFailed(refusal);
 		throw error;
 	}
+}
+
+export interface Acts<Reserve extends readonly Statement[], Otherwise extends readonly Statement[]> {
+	/** Committed first, by itself; without a write that holds its own condition it makes no sense. */
+	readonly reserve: Reserve;
+	/** All of it or nothing, behind the reservation; its guards say when. */
+	readonly act: readonly Statement[];
+	/** What to read when it came to nothing. */
+	readonly otherwise: Otherwise;
+}
+
+/** What became of the acts; `read` is null when `act` was committed. */
+export interface Acted<Reserve extends readonly Statement[], Otherwise extends readonly Statement[]> {
+	readonly reserved: Results<Reserve>;
+	readonly read: Results<Otherwise> | null;
+}
+
+type Results<Statements extends readonly Statement[]> = { [Index in keyof Statements]: Awaited<Statements[Index]> };
+
+/**
+ * Sends a reservation, the act that builds on it, and what to read if the act's guards did not let it happen, as one
+ * request (db/acts.ts). Only a reservation that found the database busy is sent again: nothing has happened then.
+ */
+export async function reserveAndAct<
+	const Reserve extends readonly [Statement, ...Statement[]],
+	const Otherwise extends readonly Statement[],
+>(db: Db, { reserve, act, otherwise }: Acts<Reserve, Otherwise>): Promise<Acted<Reserve, Otherwise>> {
+	const seam = () => db.all<ActStopped>(sql.raw(nextAct));
+	const results: readonly unknown[] = await againWhenBusy(() =>
+		db.batch([...reserve, seam(), ...act, seam(), ...otherwise]),
+	);
+	const [stopped] = results[reserve.length] as Awaited<ReturnType<typeof seam>>;
+	if (stopped && !isExpected(stopped, act)) throw new LibsqlError("an act failed", stopped.code);
+	return {
+		reserved: results.slice(0, reserve.length) as Results<Reserve>,
+		read: stopped ? (results.slice(reserve.length + act.length + 2) as Results<Otherwise>) : null,
+	};
+}
+
+/** A guard said no, or somebody else was writing: the act left nothing behind, and the caller goes the longer way. */
+function isExpected({ at, code }: ActStopped, act: readonly Statement[]): boolean {
+	const ended = act[at];
+	return (ended !== undefined && guards.has(ended)) || code.startsWith("SQLITE_BUSY");
 }
 
 /** Runs statements of any number and gives their results by position. */

@@ -3,9 +3,11 @@
  * A client is made per request and never shared: a shared one hands promises between requests and hangs the isolate.
  */
 import { type Client, createClient } from "@libsql/client/web";
+import { openHttp } from "@libsql/hrana-client";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { drizzle } from "drizzle-orm/libsql/web";
 import type { Secret } from "../worker/lib/secret.ts";
+import { hasActs, runActs } from "./acts.ts";
 import * as cellSchema from "./schema/index.ts";
 
 /** Where a database is; the namespace is for libsql-server, which tells them apart by a header. */
@@ -22,20 +24,24 @@ export const DATABASE_DEADLINE_MS = 2500;
 
 export function openClient(address: DatabaseAddress, deadlineMs: number = DATABASE_DEADLINE_MS): Client {
 	const { namespace, token } = address;
-	return createClient({
-		url: address.url,
-		...(token ? { authToken: token.expose() } : {}),
-		fetch: async (request: Request) => {
-			if (namespace) request.headers.set("x-namespace-bin", btoa(namespace).replace(/=+$/, ""));
-			try {
-				const answer = await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
-				// Read to its end in here: an answer that is cut or stalls half-way is an unreachable database, too.
-				return new Response(await answer.arrayBuffer(), answer);
-			} catch (error) {
-				throw new DatabaseUnreachable(error);
-			}
-		},
-	});
+	const carry = async (request: Request): Promise<Response> => {
+		if (namespace) request.headers.set("x-namespace-bin", btoa(namespace).replace(/=+$/, ""));
+		try {
+			const answer = await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
+			// Read to its end in here: an answer that is cut or stalls half-way is an unreachable database, too.
+			return new Response(await answer.arrayBuffer(), answer);
+		} catch (error) {
+			throw new DatabaseUnreachable(error);
+		}
+	};
+	const authToken = token?.expose();
+	const client = createClient({ url: address.url, ...(authToken ? { authToken } : {}), fetch: carry });
+	const sendBatch = client.batch.bind(client);
+	client.batch = (statements, mode) =>
+		hasActs(statements)
+			? runActs(openHttp(address.url.replace(/^libsql:/, "https:"), authToken, carry), statements)
+			: sendBatch(statements, mode);
+	return client;
 }
 
 /** The database did not answer in time, or not at all. Whether a write took effect is unknown. */

@@ -5,6 +5,8 @@
 import { describe, expect, it } from "vitest";
 import {
 	codeAt,
+	expectedAt,
+	expectedCodes,
 	type FactorMemory,
 	freshMemory,
 	keyUri,
@@ -153,5 +155,42 @@ describe("key URI", () => {
 		expect(entry.issuer).toBe(read);
 		expect(entry.label).toBe("alice+1@acme.example");
 		expect(entry.code(NOON)).toBe(codeAt(secret, stepAt(NOON)));
+	});
+});
+
+describe("codes that are expected", () => {
+	const minute = (count: number) => (NOON + count * 60_000) as Millis;
+
+	it("are those of every step until the end, the drift before and after included", () => {
+		const { first, digits } = expectedCodes(secret, NOON, minute(10));
+		expect(first).toBe(stepAt(NOON) - 1);
+		const shown = Array.from({ length: 23 }, (_, index) => phone.code(NOON + (index - 1) * 30_000));
+		expect(digits).toBe(shown.join(""));
+	});
+
+	it("begin with the RFC's own codes, and never before time began", () => {
+		expect(expectedCodes(secret, 59_000 as Millis, 59_000 as Millis)).toEqual({
+			first: 0,
+			digits: "755224287082359152",
+		});
+		expect(expectedCodes(secret, 0 as Millis, 0 as Millis)).toEqual({ first: 0, digits: "755224287082" });
+	});
+
+	it("are three at any moment of the challenge, the very ones that would match then", () => {
+		const expected = expectedCodes(secret, NOON, minute(10));
+		for (let offset = 0; offset <= 600; offset += 15) {
+			const now = at(offset);
+			const near = expectedAt(expected, now);
+			expect(near.map(([step]) => step - stepAt(now))).toEqual([-1, 0, 1]);
+			for (const [step, code] of near)
+				expect(matchStep(secret, code, now, freshMemory)).toEqual({ ok: true, value: step });
+		}
+	});
+
+	it("are fewer or none outside of the time they were made for", () => {
+		const expected = expectedCodes(secret, NOON, minute(1));
+		expect(expectedAt(expected, at(-30)).map(([step]) => step - stepAt(NOON))).toEqual([-1, 0]);
+		expect(expectedAt(expected, minute(2)).map(([step]) => step - stepAt(NOON))).toEqual([3]);
+		expect(expectedAt(expected, minute(20))).toEqual([]);
 	});
 });

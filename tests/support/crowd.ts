@@ -4,7 +4,9 @@
  * two hundred password steps per round would prove nothing more and take minutes.
  */
 import { standingOfUser } from "../../dev/populate.ts";
-import { makeChallenge, sealChallenge } from "../../worker/features/login/challenge.ts";
+import { CHALLENGE_LIFE, makeChallenge, sealChallenge } from "../../worker/features/login/challenge.ts";
+import { lookOut } from "../../worker/features/login/outlook.ts";
+import { standingStatement } from "../../worker/features/users/service.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
 import { type Answer, createVisitor, refusalOf, type Visitor } from "./browser.ts";
 import type { EnrolledPerson, TestTenant, World } from "./world.ts";
@@ -26,7 +28,11 @@ export function twoIsolates(world: World): (tenant: TestTenant, index: number) =
 
 type Gate = ReturnType<typeof twoIsolates>;
 
-/** `count` browsers at the code step of one person, each with a challenge of its own; the first came by the password step. */
+/**
+ * `count` browsers at the code step of one person, each with a challenge of its own; the first came by the password step.
+ * Of the others two have an outlook and prove in one request, two have none and take the longer way, and so on: a race is
+ * between all four of two ways and two isolates.
+ */
 export async function crowdAtCodeStep(
 	world: World,
 	gate: Gate,
@@ -38,10 +44,14 @@ export async function crowdAtCodeStep(
 	await first.ok("login.begin", { email: person.email, password: person.password });
 	await first.settle();
 	const name = first.jar.nameLike("challenge") ?? "";
-	const standing = await standingOfUser(tenant.scope, person.id);
+	const { scope } = tenant;
+	const standing = await standingOfUser(scope, person.id);
+	const [row] = await standingStatement(scope.db, scope.tenantId, { id: person.id });
+	const outlook = row && (await lookOut(scope, row, standing, CHALLENGE_LIFE));
 	const others = Array.from({ length: count - 1 }, async (_, index) => {
 		const visitor = gate(tenant, index + 1);
-		const what = { step: "secondFactor", reason: "enrolled", proofs: ["password"] } as const;
+		const seen = outlook && index % 4 < 2 ? { outlook } : {};
+		const what = { step: "secondFactor", reason: "enrolled", proofs: ["password"], ...seen } as const;
 		const challenge = makeChallenge(world.deps.random, standing, world.now(), what);
 		visitor.jar.set(name, await sealChallenge(world.deps.sealer, challenge));
 		return visitor;

@@ -16,6 +16,7 @@ import type { Random } from "../../ports/random.ts";
 import type { Place, Sealer } from "../../ports/sealer.ts";
 import type { Proof } from "../sessions/rules.ts";
 import type { Standing } from "../users/standing.ts";
+import type { Outlook } from "./outlook.ts";
 
 export type ChallengeStep = "secondFactor" | "setUp" | "saveCodes" | "newRecoveryCodes";
 /** Why the person is asked: told on the page in plain words. */
@@ -41,6 +42,8 @@ export interface Challenge {
 	readonly setUpBegun: boolean;
 	/** The enrolment link by which it was opened, to be burnt when the set-up is confirmed. Such a challenge never ends in a session. */
 	readonly linkId?: string;
+	/** What lets the code step end with its first request; without it, it reads first. */
+	readonly outlook?: Outlook;
 }
 
 export const CHALLENGE_LIFE = minutes(10);
@@ -50,7 +53,7 @@ export const makeChallenge = (
 	random: Random,
 	standing: Standing,
 	now: Millis,
-	what: Pick<Challenge, "step" | "reason" | "proofs" | "linkId">,
+	what: Pick<Challenge, "step" | "reason" | "proofs" | "linkId" | "outlook">,
 ): Challenge => ({
 	id: random.id("chl"),
 	tenantId: standing.tenant.id,
@@ -63,8 +66,16 @@ export const makeChallenge = (
 
 const placeOf = (tenantId: TenantId): Place => ({ purpose: "challenge", tenantId, ownerId: "", record: "login" });
 
-export const sealChallenge = (sealer: Sealer, challenge: Challenge): Promise<string> =>
-	sealer.seal(placeOf(challenge.tenantId), JSON.stringify(challenge));
+/** The most a cookie's value may be: browsers keep 4096 bytes with name and attributes (RFC 6265 §6.1). */
+const MOST_SEALED = 3800;
+
+/** Seals the challenge; an outlook that would not fit into a cookie stays out. */
+export async function sealChallenge(sealer: Sealer, challenge: Challenge): Promise<string> {
+	const sealed = await sealer.seal(placeOf(challenge.tenantId), JSON.stringify(challenge));
+	if (sealed.length <= MOST_SEALED || challenge.outlook === undefined) return sealed;
+	const { outlook: _tooLong, ...plain } = challenge;
+	return sealer.seal(placeOf(challenge.tenantId), JSON.stringify(plain));
+}
 
 /** The challenge of a cookie, or null when it was not sealed here, for this tenant, or its time is over (T060). */
 export async function openChallenge(

@@ -16,8 +16,9 @@ import { type Grant, mint, type Presented } from "../sessions/service.ts";
 import { isTrusted, trustedRead, useTrusted } from "../trusted-browsers/service.ts";
 import { emailOf, refreshHash, standingStatement } from "../users/service.ts";
 import { houseOf, type Standing, standingOf } from "../users/standing.ts";
-import { type Challenge, type ChallengeReason, makeChallenge } from "./challenge.ts";
+import { CHALLENGE_LIFE, type Challenge, type ChallengeReason, makeChallenge } from "./challenge.ts";
 import type { BeginInput } from "./input.ts";
+import { lookOut } from "./outlook.ts";
 import { methodsOf, nextStep, trustOffer } from "./rules.ts";
 
 /** What the browser brought to a sign-in. */
@@ -81,10 +82,12 @@ export async function begin(
 			entry(scope, standing.user.id, { event: "login.passwordProved", evidence: { next: step.next } }),
 		]),
 	);
+	const outlook = step.next === "secondFactor" ? await lookOut(scope, row, standing, CHALLENGE_LIFE) : undefined;
 	const challenge = makeChallenge(deps.random, standing, now, {
 		step: step.next,
 		reason: step.reason,
 		proofs: ["password"],
+		...(outlook ? { outlook } : {}),
 	});
 	const answer: BeginAnswer =
 		step.next === "setUp"

@@ -15,8 +15,8 @@ import { standingStatement } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import { type Challenge, type ChallengeStep, makeChallenge } from "./challenge.ts";
 import { completeEnrolment } from "./enrolment.ts";
+import { consume } from "./prove.ts";
 import { phoneOffer, trustOffer } from "./rules.ts";
-import { consume } from "./second-factor.ts";
 import type { Handed } from "./service.ts";
 import { consumeChallenge, findChallenge } from "./store.ts";
 

@@ -1,7 +1,8 @@
 /**
  * Queries of challenges: an attempt is taken, and the challenge is consumed, by conditional writes (T015, T018, T052).
  */
-import { and, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { justChanged } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
 import { loginChallenges, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis } from "../../lib/brand.ts";
@@ -31,6 +32,32 @@ export const takeChallengeAttempt = (db: Db, challenge: Challenge, globalEpoch: 
 			setWhere: sql`${loginChallenges.attempts} < ${CODES_PER_CHALLENGE} and ${loginChallenges.consumedAt} is null`,
 		})
 		.returning();
+
+/** Notes which request took the two attempts; no row changes when the statement before took none. */
+export const markReserved = (db: Db, { tenantId, id }: Challenge, reservedBy: string) =>
+	db
+		.update(loginChallenges)
+		.set({ reservedBy })
+		.where(and(eq(loginChallenges.tenantId, tenantId), eq(loginChallenges.id, id), justChanged));
+
+/** Consumes the challenge for the very request that took its last attempt, while it still holds. */
+export const consumeReserved = (
+	db: Db,
+	challenge: Challenge,
+	by: { reservedBy: string; globalEpoch: number; now: Millis },
+) =>
+	db
+		.update(loginChallenges)
+		.set({ consumedAt: by.now })
+		.where(
+			and(
+				eq(loginChallenges.tenantId, challenge.tenantId),
+				eq(loginChallenges.id, challenge.id),
+				eq(loginChallenges.reservedBy, by.reservedBy),
+				isNull(loginChallenges.consumedAt),
+				stillHolds(challenge, by.globalEpoch),
+			),
+		);
 
 /** Consumes the challenge; no row changes when it was consumed before or no longer holds. */
 export const consumeChallenge = (db: Db, challenge: Challenge, globalEpoch: number, now: Millis) =>

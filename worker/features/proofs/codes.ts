@@ -12,9 +12,10 @@ import { clearBudget, factorSubject } from "../attempts/service.ts";
 import type { CodePurpose } from "../audit/events.ts";
 import { entry } from "../audit/service.ts";
 import { commit, type Posted, post } from "../mail/service.ts";
-import { burnCode, findCode, type RecoveryCode } from "../recovery-codes/service.ts";
+import { burnCode, burnTyped, findCode, type RecoveryCode } from "../recovery-codes/service.ts";
 import type { Proof } from "../sessions/rules.ts";
-import { blockStep, claimTotp, examineTotp } from "../totp/secret.ts";
+import type { ExpectedCodes } from "../totp/rules.ts";
+import { blockStep, claimTotp, claimTyped, examineTotp } from "../totp/secret.ts";
 import { forgetAllOf } from "../trusted-browsers/service.ts";
 import type { Standing } from "../users/standing.ts";
 import type { CodeShown } from "./input.ts";
@@ -47,6 +48,24 @@ export function requireAttempt({ taken, budget }: Reservation, standing: Standin
 	return refuse("second_factor_locked", facts);
 }
 
+/**
+ * The claim of a code that nobody has looked at yet: the database compares it behind the reservation, and the act ends when
+ * it is wrong. Null where the claim needs a look first: no factor, or the last of the recovery codes (S172).
+ */
+export async function claimUnseen(
+	scope: TenantScope,
+	standing: Standing,
+	shown: CodeShown,
+	expected: ExpectedCodes,
+): Promise<ClaimedCode | null> {
+	const { factor, codes } = standing;
+	if (!factor) return null;
+	if (shown.kind === "totp") return claimedTotp(scope, standing, claimTyped(scope, factor, expected, shown.code));
+	const left = codes.left - 1;
+	if (left < 1) return null;
+	return claimedRecoveryCode(scope, standing, await burnTyped(scope, standing.user.id, shown.code, left), left);
+}
+
 /** Verifies a code for which an attempt was taken. A wrong one is recorded and refused in one more request. */
 export async function verifyCode(
 	scope: TenantScope,
@@ -70,14 +89,7 @@ async function verifyTotp(
 ): Promise<ClaimedCode> {
 	const factor = standing.factor ?? refuse("second_factor_absent");
 	const examined = await examineTotp(scope, factor, code);
-	if (examined.ok) {
-		return {
-			proof: "totp",
-			statements: [...claimTotp(scope, factor, examined.value), forgetFailures(scope, standing)],
-			letters: [],
-			codesLeft: standing.codes.left,
-		};
-	}
+	if (examined.ok) return claimedTotp(scope, standing, claimTotp(scope, factor, examined.value));
 	const { refused } = examined;
 	if (refused.reason !== "clockOff") return turnAway(scope, standing, context, refused.reason, []);
 	const told = { clockOffSeconds: refused.offSeconds };
@@ -93,11 +105,26 @@ async function verifyRecoveryCode(
 	const row = await findCode(scope, standing.user.id, context.codes, code);
 	if (!row) return turnAway(scope, standing, context, "wrong", []);
 	if (row.usedAt !== null) return turnAway(scope, standing, context, "used", []);
-	const left = standing.codes.left - 1;
+	return claimedRecoveryCode(scope, standing, burnCode(scope, row), standing.codes.left - 1);
+}
+
+const claimedTotp = (scope: TenantScope, standing: Standing, claim: readonly Statement[]): ClaimedCode => ({
+	proof: "totp",
+	statements: [...claim, forgetFailures(scope, standing)],
+	letters: [],
+	codesLeft: standing.codes.left,
+});
+
+async function claimedRecoveryCode(
+	scope: TenantScope,
+	standing: Standing,
+	claim: readonly Statement[],
+	left: number,
+): Promise<ClaimedCode> {
 	return {
 		proof: "recoveryCode",
 		statements: [
-			...burnCode(scope, row),
+			...claim,
 			forgetFailures(scope, standing),
 			forgetAllOf(scope, standing),
 			entry(scope, standing.user.id, { event: "recoveryCodes.used", evidence: { left } }),

@@ -15,8 +15,10 @@ import { admit, type Visitor } from "../sessions/service.ts";
 import type { Standing } from "../users/standing.ts";
 import { drawCodes, type ShownCode } from "./rules.ts";
 import {
+	codesLeftAre,
 	codesRemain,
 	consumeCode,
+	consumeHashed,
 	deleteCodes,
 	insertCodes,
 	markSaved,
@@ -100,6 +102,26 @@ export const burnCode = (scope: TenantScope, row: RecoveryCode): readonly Statem
 	consumeCode(scope.db, scope.tenantId, row.userId, row.id, scope.now),
 	guard(scope.db, "code_wrong"),
 ];
+
+/**
+ * Has the database find and burn the typed code, behind the reservation of the same request; the guards end the act when
+ * there is no such code or when it does not leave exactly `left` of them.
+ */
+export async function burnTyped(
+	scope: TenantScope,
+	userId: UserId,
+	code: string,
+	left: number,
+): Promise<readonly Statement[]> {
+	const { db, tenantId, now, deps } = scope;
+	const hashed = async (keyId: string) => [keyId, await hashCode(scope, userId, keyId, code)] as const;
+	const hashes = await Promise.all(deps.keys.ids.map(hashed));
+	return [
+		consumeHashed(db, tenantId, userId, hashes, now),
+		guard(db, "code_wrong"),
+		guard(db, "conflict", codesLeftAre(tenantId, userId, left)),
+	];
+}
 
 /** The person said that the set is saved; where codes are shown once, the sealed copies end here (S162). */
 export const acknowledge = (scope: TenantScope, standing: Standing): Statement =>

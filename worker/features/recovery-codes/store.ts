@@ -1,7 +1,7 @@
 /**
  * Queries of recovery codes: one row each, consumed by a conditional update (T036, T037).
  */
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { recoveryCodes } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
@@ -30,6 +30,30 @@ export const consumeCode = (db: Db, tenantId: TenantId, userId: UserId, id: stri
 		.update(recoveryCodes)
 		.set({ usedAt: now })
 		.where(and(ofUser(tenantId, userId), eq(recoveryCodes.id, id), isNull(recoveryCodes.usedAt)));
+
+/** Burns the code with one of these keyed hashes; no row changes when there is none, or it was burnt before. */
+export const consumeHashed = (
+	db: Db,
+	tenantId: TenantId,
+	userId: UserId,
+	hashes: readonly (readonly [keyId: string, hash: string])[],
+	now: Millis,
+) =>
+	db
+		.update(recoveryCodes)
+		.set({ usedAt: now })
+		.where(
+			and(
+				ofUser(tenantId, userId),
+				isNull(recoveryCodes.usedAt),
+				or(...hashes.map(([keyId, hash]) => and(eq(recoveryCodes.keyId, keyId), eq(recoveryCodes.hash, hash)))),
+			),
+		);
+
+/** The condition that the person has exactly this many codes left. */
+export const codesLeftAre = (tenantId: TenantId, userId: UserId, left: number): SQL =>
+	sql`(select count(*) from ${recoveryCodes} where ${recoveryCodes.tenantId} = ${tenantId}
+		and ${recoveryCodes.userId} = ${userId} and ${recoveryCodes.usedAt} is null) = ${left}`;
 
 /** Notes that the set is saved, and wipes the sealed copies where they are not kept for showing. */
 export const markSaved = (db: Db, tenantId: TenantId, userId: UserId, change: { now: Millis; keepCopies: boolean }) =>

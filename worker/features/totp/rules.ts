@@ -68,6 +68,29 @@ function diagnoseClock(secret: Uint8Array, code: string, current: number): CodeR
 	return null;
 }
 
+/** Codes of consecutive steps, to be compared later without the secret. */
+export interface ExpectedCodes {
+	readonly first: number;
+	/** Six digits each, one after the other. */
+	readonly digits: string;
+}
+
+/** Every code that may be right until `until`, the drift either way included. */
+export function expectedCodes(secret: Uint8Array, now: Millis, until: Millis): ExpectedCodes {
+	const first = Math.max(0, stepAt(now) - DRIFT_STEPS);
+	let digits = "";
+	for (let step = first; step <= stepAt(until) + DRIFT_STEPS; step += 1) digits += codeAt(secret, step);
+	return { first, digits };
+}
+
+/** The steps within the window at `now`, each with its code; fewer where nothing was expected. */
+export function expectedAt({ first, digits }: ExpectedCodes, now: Millis): readonly (readonly [number, string])[] {
+	const current = stepAt(now);
+	return [current - DRIFT_STEPS, current, current + DRIFT_STEPS]
+		.filter((step) => step >= first && (step - first + 1) * DIGITS <= digits.length)
+		.map((step) => [step, digits.slice((step - first) * DIGITS, (step - first + 1) * DIGITS)] as const);
+}
+
 const isCodeOf = (secret: Uint8Array, step: number, code: string): boolean =>
 	constantTimeEqual(utf8(codeAt(secret, step)), utf8(code));
 

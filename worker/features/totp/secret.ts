@@ -2,9 +2,11 @@
  * A live factor's secret: sealed for its place, opened only to check a code, and the statements that a checked code leads
  * to. It never returns the secret of a live factor (T013).
  */
+import { sha256 } from "@oslojs/crypto/sha2";
 import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
-import type { TenantId, UserId } from "../../lib/brand.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { base64url, utf8 } from "../../lib/encoding.ts";
 import type { Result } from "../../lib/result.ts";
 import { Secret } from "../../lib/secret.ts";
 import type { Place } from "../../ports/sealer.ts";
@@ -12,13 +14,16 @@ import type { TenantScope } from "../../scope.ts";
 import type { TotpFactor } from "../users/standing.ts";
 import {
 	type CodeRefusal,
+	type ExpectedCodes,
+	expectedAt,
+	expectedCodes,
 	type FactorMemory,
 	matchStep,
 	oldestUsefulStep,
 	readBlockedSteps,
 	readKey,
 } from "./rules.ts";
-import { addBlockedStep, claimStep } from "./store.ts";
+import { addBlockedStep, claimExpected, claimStep } from "./store.ts";
 
 /** Where a secret belongs: a pending and a live one are different places, so neither can stand in for the other. */
 export const secretPlace = (tenantId: TenantId, userId: UserId, kind: "setup" | "factor", id: string): Place => ({
@@ -48,6 +53,37 @@ export async function examineTotp(
 	const place = secretPlace(scope.tenantId, factor.userId, "factor", factor.id);
 	const secret = await openSecret(scope, place, factor.sealedSecret);
 	return matchStep(secret.expose(), code, scope.now, memoryOf(factor));
+}
+
+/** The codes that will be right until `until`, drawn while the person has just shown the password. */
+export async function expectCodes(scope: TenantScope, factor: TotpFactor, until: Millis): Promise<ExpectedCodes> {
+	const place = secretPlace(scope.tenantId, factor.userId, "factor", factor.id);
+	const secret = await openSecret(scope, place, factor.sealedSecret);
+	return expectedCodes(secret.expose(), scope.now, until);
+}
+
+const BLIND_BYTES = 20;
+
+/**
+ * Has the database compare the typed code with those expected now, and claim the step, behind the reservation of the same
+ * request. It sees them blinded by a value that never leaves this call, so no code can be read from its log.
+ */
+export function claimTyped(
+	scope: TenantScope,
+	{ id, userId }: Pick<TotpFactor, "id" | "userId">,
+	expected: ExpectedCodes,
+	code: string,
+): readonly Statement[] {
+	const blind = base64url(scope.deps.random.bytes(BLIND_BYTES));
+	const blinded = (text: string) => base64url(sha256(utf8(`${blind}.${text}`)));
+	const claim = {
+		factorId: id,
+		userId,
+		typed: blinded(code),
+		expected: expectedAt(expected, scope.now).map(([step, right]) => [step, blinded(right)] as const),
+		now: scope.now,
+	};
+	return [claimExpected(scope.db, scope.tenantId, claim), guard(scope.db, "code_wrong")];
 }
 
 /** Claims the step; the guard ends the batch when it was claimed in the meantime, anywhere (T003). */

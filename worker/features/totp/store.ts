@@ -28,6 +28,38 @@ export const claimStep = (
 		);
 
 /**
+ * Claims the step whose code was typed, where the database finds one among the expected: greater than the last, not blocked.
+ * The SQL twin of `matchStep` in rules.ts for right codes; which one it was is not told.
+ */
+export const claimExpected = (
+	db: Db,
+	tenantId: TenantId,
+	claim: {
+		factorId: string;
+		userId: UserId;
+		typed: string;
+		expected: readonly (readonly [step: number, code: string])[];
+		now: Millis;
+	},
+) => {
+	const step = sql<number>`(select max(value ->> 0) from json_each(${JSON.stringify(claim.expected)})
+		where value ->> 1 = ${claim.typed})`;
+	const blocked = sql`(select value from json_each(case when json_valid(${totpFactors.blockedSteps})
+		then ${totpFactors.blockedSteps} else '[]' end))`;
+	return db
+		.update(totpFactors)
+		.set({ lastStep: step, lastUsedAt: claim.now })
+		.where(
+			and(
+				eq(totpFactors.tenantId, tenantId),
+				eq(totpFactors.userId, claim.userId),
+				eq(totpFactors.id, claim.factorId),
+				sql`${step} > ${totpFactors.lastStep} and ${step} not in ${blocked}`,
+			),
+		);
+};
+
+/**
  * Adds a step to the blocked ones and drops those before `oldest`, from the list as it stands in that moment: of two
  * steps named at once neither may be lost. A list that cannot be read starts anew.
  */
