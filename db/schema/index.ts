@@ -1,6 +1,7 @@
-/** Every table of a cell, by noun. The catalog's one table is in `catalog/directory.ts`. */
+/** Every table of a cell, by noun. Those of the catalog are in `catalog/`. */
 export * from "./attempts.ts";
 export * from "./audit.ts";
+export * from "./fences.ts";
 export * from "./login.ts";
 export * from "./mail.ts";
 export * from "./mailed-tokens.ts";

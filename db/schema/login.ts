@@ -2,7 +2,7 @@
  * The server's half of a sealed sign-in challenge: written when its first attempt is taken, consumed once.
  * No row means that the challenge is unused; the sealed cookie carries everything else.
  */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { millisColumn, tenantId, userId } from "../columns.ts";
 import { ownedByUser } from "./owned.ts";
 
@@ -18,5 +18,5 @@ export const loginChallenges = sqliteTable(
 		consumedAt: millisColumn("consumed_at"),
 		expiresAt: millisColumn("expires_at").notNull(),
 	},
-	(table) => ownedByUser("login_challenges", table),
+	(table) => [...ownedByUser("login_challenges", table), index("login_challenges_by_end").on(table.expiresAt)],
 );

@@ -1,7 +1,7 @@
 /**
  * Tokens that travel by mail or text message: verification, invitation, password reset, enrolment. Hashed, bound to purpose, user and epoch, used once.
  */
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { epochColumn, millisColumn, tenantId, userId } from "../columns.ts";
 import { ownedByUser } from "./owned.ts";
 
@@ -18,5 +18,5 @@ export const mailedTokens = sqliteTable(
 		expiresAt: millisColumn("expires_at").notNull(),
 		usedAt: millisColumn("used_at"),
 	},
-	(table) => ownedByUser("mailed_tokens", table),
+	(table) => [...ownedByUser("mailed_tokens", table), index("mailed_tokens_by_end").on(table.expiresAt)],
 );

@@ -22,5 +22,10 @@ export const realms = sqliteTable(
 		rules: text("rules").notNull().default("{}"),
 		createdAt: millisColumn("created_at").notNull(),
 	},
-	(table) => [primaryKey({ columns: [table.tenantId, table.id] }), unique("realms_key").on(table.tenantId, table.key)],
+	(table) => [
+		primaryKey({ columns: [table.tenantId, table.id] }),
+		unique("realms_key").on(table.tenantId, table.key),
+		// Unique with the id: the grid's order by realm is walked along it, realm by realm.
+		unique("realms_by_name").on(table.tenantId, table.name, table.id),
+	],
 );

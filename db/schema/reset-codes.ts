@@ -2,7 +2,7 @@
  * A code sent as a text message to the stored number, with which a lost app is reset where the tenant allows it. One per
  * person, keyed hash only, few tries, ten minutes, used once, dead with the person's epoch.
  */
-import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { epochColumn, millisColumn, tenantId, userId } from "../columns.ts";
 import { users } from "./users.ts";
 
@@ -26,5 +26,6 @@ export const resetCodes = sqliteTable(
 			columns: [table.tenantId, table.userId],
 			foreignColumns: [users.tenantId, users.id],
 		}).onDelete("cascade"),
+		index("reset_codes_by_end").on(table.expiresAt),
 	],
 );

@@ -1,7 +1,7 @@
 /**
  * Proof that a sign-in was finished. Only the hash of the token is kept; a row with another epoch than its user is dead.
  */
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SessionId } from "../../worker/lib/brand.ts";
 import { epochColumn, millisColumn, tenantId, userId } from "../columns.ts";
 import { ownedByUser } from "./owned.ts";
@@ -23,5 +23,5 @@ export const sessions = sqliteTable(
 		/** End of the window for sensitive acts; null when no recent proof was given. */
 		recentUntilAt: millisColumn("recent_until_at"),
 	},
-	(table) => ownedByUser("sessions", table),
+	(table) => [...ownedByUser("sessions", table), index("sessions_by_end").on(table.expiresAt)],
 );

@@ -2,6 +2,7 @@
  * The people of a tenant. Identity is (tenant, e-mail); everybody is in exactly one realm; `epoch` rises with every change
  * of password, factor, role or status. The indexes end in `id`: each order of the users grid is one keyset.
  */
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import type { Email, RealmId, UserId } from "../../worker/lib/brand.ts";
 import { millisColumn, tenantId } from "../columns.ts";
@@ -23,7 +24,7 @@ export const users = sqliteTable(
 		requirement: text("requirement", { enum: ["required", "notRequired", "inherit"] })
 			.notNull()
 			.default("inherit"),
-		/** `keyId:$argon2id$…`; null until an invitation is accepted. */
+		/** `keyId:argon2id:…`; null until an invitation is accepted. */
 		passwordHash: text("password_hash"),
 		epoch: integer("epoch").notNull().default(0),
 		createdAt: millisColumn("created_at").notNull(),
@@ -53,7 +54,25 @@ export const users = sqliteTable(
 		index("users_by_name").on(table.tenantId, table.nameKey, table.id),
 		index("users_by_realm").on(table.tenantId, table.realmId, table.nameKey, table.id),
 		index("users_by_role").on(table.tenantId, table.role, table.nameKey, table.id),
-		index("users_by_two_factor").on(table.tenantId, table.twoFactor, table.nameKey, table.id),
+		// Its last columns are what else decides whether somebody must have a factor: the missing are found without their rows.
+		index("users_by_two_factor").on(
+			table.tenantId,
+			table.twoFactor,
+			table.nameKey,
+			table.id,
+			table.status,
+			table.requirement,
+			table.realmId,
+		),
+		// What an administrator must look at is rare: each kind has an index of its few, and no sign-in touches one.
+		index("users_by_requirement").on(table.tenantId, table.realmId, table.requirement, table.nameKey, table.id),
+		index("users_missing")
+			.on(table.tenantId, table.requirement, table.realmId, table.id)
+			.where(sql`two_factor = 'off' and status <> 'disabled'`),
+		index("users_by_status").on(table.tenantId, table.status, table.nameKey, table.id).where(sql`status <> 'active'`),
+		index("users_pending")
+			.on(table.tenantId, table.nameKey, table.id)
+			.where(sql`method = 'phoneLink' and phone is null and status <> 'disabled'`),
 		index("users_by_sign_in").on(table.tenantId, table.lastSignInAt, table.id),
 	],
 );

@@ -86,11 +86,11 @@ describe("a change", () => {
 });
 
 describe("a place in an order", () => {
-	const place: Place = { sort: "name", direction: "asc", value: "ana", nameKey: "ana", id: "usr_1" };
+	const place: Place = { sort: "name", direction: "asc", values: ["ana", "usr_1"] };
 
 	it("is read back as it was written, for its own order only", () => {
 		for (const value of ["ana", 5, null]) {
-			const one = { ...place, value };
+			const one = { ...place, values: [value, "usr_1"] };
 			expect(readPlace(writePlace(one), "name", "asc")).toEqual(one);
 		}
 		expect(readPlace(writePlace(place), "email", "asc")).toBeNull();
@@ -103,8 +103,11 @@ describe("a place in an order", () => {
 		"{}",
 		"[]",
 		'["name","asc"]',
-		'["name","asc",{},"a","b"]',
-		'["name","asc",1,2,"b"]',
+		'["name","asc",{}]',
+		'["name","asc",["a"]]',
+		'["name","asc",["a","b","c"]]',
+		'["name","asc",["a",{}]]',
+		'["name","asc",["a","b"],"c"]',
 		"not json",
 	])("T128 is none in %j", (text) => {
 		expect(readPlace(text, "name", "asc")).toBeNull();

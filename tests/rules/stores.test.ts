@@ -21,7 +21,6 @@ const overAllTenants = new Set([
 	"dropExpired",
 	"remindersDue",
 	"tenantsToCount",
-	"dropOldDays",
 	"findInDirectory",
 	"tenantsUnlinked",
 	"allPlaced",

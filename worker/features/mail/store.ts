@@ -3,6 +3,7 @@
  */
 import { and, eq, inArray, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { outbox } from "../../../db/schema/index.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
 import { MAILBOX_BUDGET } from "../attempts/limits.ts";
@@ -56,7 +57,7 @@ export const takeDue = (db: Db, now: Millis, which: SQL, most: number) =>
 
 export const onlyLetters = (tenantId: TenantId, ids: readonly string[]): SQL =>
 	sql`${outbox.tenantId} = ${tenantId} and ${inArray(outbox.id, [...ids])}`;
-export const anyLetter: SQL = sql`true`;
+export const anyLetter: SQL = unfenced(outbox.tenantId);
 
 /** The letter has left; its content is wiped. */
 export const markSent = (db: Db, tenantId: TenantId, id: string, now: Millis) =>
@@ -70,4 +71,6 @@ export const dropExpired = (db: Db, now: Millis) =>
 	db
 		.update(outbox)
 		.set({ sealedLetter: null })
-		.where(and(isNull(outbox.sentAt), isNotNull(outbox.sealedLetter), lte(outbox.expiresAt, now)));
+		.where(
+			and(isNull(outbox.sentAt), isNotNull(outbox.sealedLetter), lte(outbox.expiresAt, now), unfenced(outbox.tenantId)),
+		);

@@ -3,6 +3,7 @@
  */
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { mailedTokens } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
 import type { Token } from "../../lib/token.ts";
@@ -40,4 +41,4 @@ export const dropTokens = (db: Db, tenantId: TenantId, userId: UserId, purpose: 
 		);
 
 export const sweepTokens = (db: Db, olderThan: Millis) =>
-	db.delete(mailedTokens).where(lte(mailedTokens.expiresAt, olderThan));
+	db.delete(mailedTokens).where(and(lte(mailedTokens.expiresAt, olderThan), unfenced(mailedTokens.tenantId)));

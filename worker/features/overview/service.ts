@@ -62,9 +62,10 @@ export async function keepCoverage(db: Db, now: Millis): Promise<number> {
 	const day = dayOf(now);
 	const due = await tenantsToCount(db, { day, minute: minuteOf(now) }, TENANTS_PER_SWEEP);
 	if (due.length === 0) return 0;
-	await writeTogether(db, [
-		dropOldDays(db, dayOf(before(now, days(COVERAGE_DAYS + 10)))),
-		...due.map(({ id }) => keepDay(db, id, day, now)),
-	]);
+	const oldest = dayOf(before(now, days(COVERAGE_DAYS + 10)));
+	await writeTogether(
+		db,
+		due.flatMap(({ id }) => [dropOldDays(db, id, oldest), keepDay(db, id, day, now)]),
+	);
 	return due.length;
 }

@@ -4,50 +4,62 @@
  */
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
+import { headcounts } from "../../../db/schema/headcounts.ts";
 import { auditEvents, coverageDays, realms, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+import { fewOf, lockedIds, requiredNow, visibleTo } from "../filters/service.ts";
 import { demandsIn } from "../policy/service.ts";
-import { lockedIds, visibleTo } from "../roster/service.ts";
 
 const isCounted = sql`${users.status} <> 'disabled'`;
 const isRequired = (now: Millis): SQL => sql`coalesce(demands.from_at <= ${now}, false)`;
-const sum = (condition: SQL) => sql<number>`coalesce(sum(${condition}), 0)`;
 
-const counts = (now: Millis) => ({
-	people: sql<number>`count(*)`,
-	on: sum(sql`${users.twoFactor} = 'on'`),
-	neverUsed: sum(sql`${users.twoFactor} = 'onNeverUsed'`),
-	off: sum(sql`${users.twoFactor} = 'off'`),
-	required: sum(isRequired(now)),
-	missing: sum(sql`${users.twoFactor} = 'off' and ${isRequired(now)}`),
-});
+const { people, twoFactor } = headcounts;
+const realm = sql`${headcounts.realmId}`;
+const areCounted = sql`${headcounts.status} <> 'disabled'`;
+const sum = (condition: SQL) => sql<number>`coalesce(sum(${people} * (${condition})), 0)`;
+
+/** Added up from groups of people, so that a million cost what ten cost. */
+const counts = (tenantId: TenantId, now: Millis) => {
+	const required = requiredNow(tenantId, now, sql`${headcounts.requirement}`, realm);
+	return {
+		people: sum(sql`true`),
+		on: sum(sql`${twoFactor} = 'on'`),
+		neverUsed: sum(sql`${twoFactor} = 'onNeverUsed'`),
+		off: sum(sql`${twoFactor} = 'off'`),
+		required: sum(required),
+		missing: sum(sql`${twoFactor} = 'off' and ${required}`),
+	};
+};
 
 /** How things stand now; people who are disabled do not count. */
-export const countToday = (db: Db, tenantId: TenantId, readerId: UserId, now: Millis) =>
-	db
-		.select({ ...counts(now), locked: sum(sql`${users.id} in ${lockedIds(tenantId, now)}`) })
-		.from(users)
-		.innerJoin(demandsIn(tenantId), sql`demands.user_id = ${users.id}`)
-		.where(and(eq(users.tenantId, tenantId), isCounted, visibleTo(tenantId, readerId)));
+export const countToday = (db: Db, tenantId: TenantId, readerId: UserId, now: Millis) => {
+	const isLocked = sql`${users.tenantId} = ${tenantId} and ${users.id} = locked.id`;
+	const locked = sql`(select count(*) from ${lockedIds(tenantId, now)} locked join ${users} on ${isLocked}
+		where ${and(isCounted, visibleTo(tenantId, readerId))})`;
+	return db
+		.select({ ...counts(tenantId, now), locked: sql<number>`${locked}` })
+		.from(headcounts)
+		.where(and(eq(headcounts.tenantId, tenantId), areCounted, visibleTo(tenantId, readerId, realm)));
+};
 
 const brief = { id: users.id, name: users.name, email: users.email };
+
+/** People found by an index, at most a thousand of them: whoever shows ten of many shows ten of these. */
+const found = (tenantId: TenantId, readerId: UserId, status: "missing" | "locked", now: Millis): SQL =>
+	sql`(select ${tenantId} as tenant_id, id from (${fewOf(tenantId, readerId, { status }, now).ids}) limit 1000) as found`;
+
+const isFound = sql`${users.tenantId} = found.tenant_id and ${users.id} = found.id`;
 
 /** Who must have a second factor and has none, the most urgent first. */
 export const readMissing = (db: Db, tenantId: TenantId, readerId: UserId, most: number, now: Millis) =>
 	db
 		.select({ ...brief, realm: { id: realms.id, name: realms.name }, dueAt: sql<Millis | null>`demands.due_at` })
-		.from(users)
+		.from(found(tenantId, readerId, "missing", now))
+		.innerJoin(users, isFound)
 		.innerJoin(demandsIn(tenantId), sql`demands.user_id = ${users.id}`)
 		.innerJoin(realms, and(eq(realms.tenantId, users.tenantId), eq(realms.id, users.realmId)))
-		.where(
-			and(
-				eq(users.tenantId, tenantId),
-				isCounted,
-				eq(users.twoFactor, "off"),
-				isRequired(now),
-				visibleTo(tenantId, readerId),
-			),
-		)
+		.where(and(isRequired(now), visibleTo(tenantId, readerId)))
 		.orderBy(sql`demands.due_at`, asc(users.nameKey), asc(users.id))
 		.limit(most);
 
@@ -55,15 +67,9 @@ export const readMissing = (db: Db, tenantId: TenantId, readerId: UserId, most: 
 export const readLocked = (db: Db, tenantId: TenantId, readerId: UserId, most: number, now: Millis) =>
 	db
 		.select(brief)
-		.from(users)
-		.where(
-			and(
-				eq(users.tenantId, tenantId),
-				isCounted,
-				sql`${users.id} in ${lockedIds(tenantId, now)}`,
-				visibleTo(tenantId, readerId),
-			),
-		)
+		.from(found(tenantId, readerId, "locked", now))
+		.innerJoin(users, isFound)
+		.where(and(isCounted, visibleTo(tenantId, readerId)))
 		.orderBy(asc(users.nameKey), asc(users.id))
 		.limit(most);
 
@@ -119,18 +125,17 @@ export const tenantsToCount = (db: Db, at: { readonly day: string; readonly minu
 	return db
 		.select({ id: tenants.id })
 		.from(tenants)
-		.where(and(eq(tenants.state, "active"), sql`(${isNew} or ${slot} = ${at.minute})`))
+		.where(and(eq(tenants.state, "active"), unfenced(tenants.id), sql`(${isNew} or ${slot} = ${at.minute})`))
 		.orderBy(desc(isNew), tenants.id)
 		.limit(most);
 };
 
 /** Takes today's numbers of one tenant, in place of what an earlier hour found. */
 export const keepDay = (db: Db, tenantId: TenantId, day: string, now: Millis) => {
-	const { people, required, missing } = counts(now);
-	const found = sql`(select ${people} as people, ${sum(sql`${users.twoFactor} <> 'off'`)} as protected,
+	const { people, required, missing } = counts(tenantId, now);
+	const found = sql`(select ${people} as people, ${sum(sql`${twoFactor} <> 'off'`)} as protected,
 		${required} as required, ${missing} as missing
-		from ${users} join ${demandsIn(tenantId)} on demands.user_id = ${users.id}
-		where ${users.tenantId} = ${tenantId} and ${isCounted})`;
+		from ${headcounts} where ${headcounts.tenantId} = ${tenantId} and ${areCounted})`;
 	return db
 		.insert(coverageDays)
 		.select(sql`select ${tenantId}, ${day}, people, protected, required, missing from ${found} where true`)
@@ -146,4 +151,7 @@ export const keepDay = (db: Db, tenantId: TenantId, day: string, now: Millis) =>
 };
 
 /** Drops days that no picture shows any more. */
-export const dropOldDays = (db: Db, before: string) => db.delete(coverageDays).where(lt(coverageDays.day, before));
+export const dropOldDays = (db: Db, tenantId: TenantId, before: string) =>
+	db
+		.delete(coverageDays)
+		.where(and(eq(coverageDays.tenantId, tenantId), lt(coverageDays.day, before), unfenced(coverageDays.tenantId)));

@@ -1,19 +1,22 @@
 /**
- * Queries of realms. People are counted where they are; whether a realm may go is decided inside the batch that removes it.
+ * Queries of realms. How many people are in each is added up from `headcounts`; whether a realm may go is decided inside the batch that removes it.
  */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { headcounts } from "../../../db/schema/headcounts.ts";
 import { realms, users } from "../../../db/schema/index.ts";
 import type { Millis, RealmId, TenantId } from "../../lib/brand.ts";
-import { demandsIn } from "../policy/service.ts";
+import { requiredNow } from "../filters/service.ts";
 
 const one = (tenantId: TenantId, id: RealmId) => and(eq(realms.tenantId, tenantId), eq(realms.id, id));
 
 export const findRealm = (db: Db, tenantId: TenantId, id: RealmId) => db.select().from(realms).where(one(tenantId, id));
 
 /** The realms by name, with how many people are in each, how many of them have a second factor, and who must and has none. */
-export const readRealms = (db: Db, tenantId: TenantId, now: Millis) =>
-	db
+export const readRealms = (db: Db, tenantId: TenantId, now: Millis) => {
+	const asks = requiredNow(tenantId, now, sql`${headcounts.requirement}`, sql`${headcounts.realmId}`);
+	const sum = (condition: SQL) => sql<number>`coalesce(sum(${headcounts.people} * (${condition})), 0)`;
+	return db
 		.select({
 			id: realms.id,
 			key: realms.key,
@@ -21,16 +24,16 @@ export const readRealms = (db: Db, tenantId: TenantId, now: Millis) =>
 			category: realms.category,
 			kind: realms.kind,
 			rules: realms.rules,
-			people: sql<number>`count(${users.id})`,
-			protected: sql<number>`coalesce(sum(${users.status} <> 'disabled' and ${users.twoFactor} <> 'off'), 0)`,
-			missing: sql<number>`coalesce(sum(${users.status} <> 'disabled' and ${users.twoFactor} = 'off' and demands.from_at <= ${now}), 0)`,
+			people: sum(sql`true`),
+			protected: sum(sql`${headcounts.status} <> 'disabled' and ${headcounts.twoFactor} <> 'off'`),
+			missing: sum(sql`${headcounts.status} <> 'disabled' and ${headcounts.twoFactor} = 'off' and ${asks}`),
 		})
 		.from(realms)
-		.leftJoin(users, and(eq(users.tenantId, realms.tenantId), eq(users.realmId, realms.id)))
-		.leftJoin(demandsIn(tenantId), sql`demands.user_id = ${users.id}`)
+		.leftJoin(headcounts, and(eq(headcounts.tenantId, realms.tenantId), eq(headcounts.realmId, realms.id)))
 		.where(eq(realms.tenantId, tenantId))
 		.groupBy(realms.id)
 		.orderBy(sql`lower(${realms.name})`, realms.id);
+};
 
 /** Realms whose Realm ID is this one, however it is capitalised. */
 export const findKey = (db: Db, tenantId: TenantId, key: string) =>

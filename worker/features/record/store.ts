@@ -7,13 +7,16 @@ import type { Db } from "../../../db/client.ts";
 import { auditEvents, users } from "../../../db/schema/index.ts";
 import type { TenantId } from "../../lib/brand.ts";
 import { readRows } from "../audit/service.ts";
+import { idsSaid, soughtIn } from "../search/service.ts";
 import { nameKey } from "../users/rules.ts";
 import type { ListInput } from "./input.ts";
 
-/** People whose name or address holds the text; those who were removed are found by the row that says so. */
+/** People in whose name or address a word begins so; those who were removed are found by the row that says so. */
 const peopleLike = (tenantId: TenantId, text: string): SQL => {
 	const [name, email] = [nameKey(text), text.toLowerCase()];
-	return sql`(select ${users.id} from ${users} where ${users.tenantId} = ${tenantId}
+	const sought = soughtIn(text);
+	const isFound = sought && sought.words.length > 0 ? sql`${users.id} in (${idsSaid(tenantId, sought)})` : sql`true`;
+	return sql`(select ${users.id} from ${users} where ${users.tenantId} = ${tenantId} and ${isFound}
 		and (instr(${users.nameKey}, ${name}) > 0 or instr(${users.email}, ${email}) > 0)
 		union select r.target_id from audit_events r where r.tenant_id = ${tenantId} and r.event = 'user.removed'
 		and (instr(lower(r.evidence ->> 'name'), ${name}) > 0 or instr(r.evidence ->> 'email', ${email}) > 0))`;

@@ -4,6 +4,7 @@
  */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { policies, reminders, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
 import { days } from "../../lib/duration.ts";
@@ -13,7 +14,7 @@ import { FIRST_REMINDER, REMINDER_DAYS } from "./rules.ts";
 
 /** Tenants with a rule whose deadline is near, or whose grace can still run for somebody who came lately. */
 function housesAhead(now: Millis): SQL {
-	const open = sql`select ${tenants.id} from ${tenants} where ${tenants.state} = 'active'`;
+	const open = sql`select ${tenants.id} from ${tenants} where ${tenants.state} = 'active' and ${unfenced(tenants.id)}`;
 	const isAhead = sql`rule.requirement = 'required' and rule.from_at <= ${now + FIRST_REMINDER}
 		and (rule.grace_days > 0 or rule.from_at > ${now})`;
 	return sql`select rule.tenant_id from (${tenantRules(open)}) as rule where ${isAhead}

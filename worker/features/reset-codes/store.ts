@@ -3,6 +3,7 @@
  */
 import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { resetCodes } from "../../../db/schema/index.ts";
 import type { Epoch, Millis, TenantId, UserId } from "../../lib/brand.ts";
 
@@ -66,4 +67,4 @@ export const dropCodes = (db: Db, tenantId: TenantId, userId: UserId) =>
 	db.delete(resetCodes).where(and(eq(resetCodes.tenantId, tenantId), eq(resetCodes.userId, userId)));
 
 export const sweepCodes = (db: Db, olderThan: Millis) =>
-	db.delete(resetCodes).where(lt(resetCodes.expiresAt, olderThan));
+	db.delete(resetCodes).where(and(lt(resetCodes.expiresAt, olderThan), unfenced(resetCodes.tenantId)));

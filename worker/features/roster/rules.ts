@@ -50,49 +50,59 @@ export function personRow(person: PersonRead, tenant: Policy, acting: Acting, no
 
 export type PersonRow = ReturnType<typeof personRow>;
 
+type Value = string | number | null;
+
 /** The last row of a page in its order; the next page begins behind it. */
 export interface Place {
 	readonly sort: Sort;
 	readonly direction: Direction;
-	/** The sorted value; null sorts before everything. */
-	readonly value: string | number | null;
-	readonly nameKey: string;
-	readonly id: string;
+	/** The values of the order's columns, the person's id the last; null sorts before everything. */
+	readonly values: readonly Value[];
 }
 
 /** Where the page of this order that ends with this row ends. */
 export function placeOf(row: PersonRow, nameKey: string, sort: Sort, direction: Direction): Place {
-	return { sort, direction, value: sortedValue(row, nameKey, sort), nameKey, id: row.id };
+	return { sort, direction, values: [...valuesOf(row, nameKey, sort), row.id] };
 }
 
-function sortedValue(row: PersonRow, nameKey: string, sort: Sort): string | number | null {
+/** In the group by requirement: nobody asks, a rule of the tenant or the realm asks, or it was said of this person. */
+const groupOf = ({ required, requirement }: PersonRow): number => (requirement === "required" ? 2 : required ? 1 : 0);
+
+/** The twin of `keysOf` in store.ts. */
+function valuesOf(row: PersonRow, nameKey: string, sort: Sort): readonly Value[] {
 	switch (sort) {
 		case "name":
-			return nameKey;
-		case "realm":
-			return row.realm.name;
-		case "required":
-			return row.required ? 1 : 0;
+			return [nameKey];
+		case "email":
+			return [row.email];
 		case "lastSignIn":
-			return row.lastSignInAt;
+			return [row.lastSignInAt];
+		case "realm":
+			return [row.realm.name, row.realm.id, nameKey];
+		case "required":
+			return [groupOf(row), row.realm.name, row.realm.id, row.requirement, nameKey];
 		default:
-			return row[sort];
+			return [row[sort], nameKey];
 	}
 }
 
-export const writePlace = ({ sort, direction, value, nameKey, id }: Place): string =>
-	JSON.stringify([sort, direction, value, nameKey, id]);
+/** How many values the place of each order has. */
+const lengths = { name: 2, email: 2, lastSignIn: 2, realm: 4, required: 6, role: 3, twoFactor: 3 } as const;
+
+export const writePlace = ({ sort, direction, values }: Place): string => JSON.stringify([sort, direction, values]);
 
 /** The place in this order, or null when the text is none of it. */
 export function readPlace(text: string, sort: Sort, direction: Direction): Place | null {
 	const parts = parseJson(text);
-	if (!Array.isArray(parts) || parts.length !== 5) return null;
-	const [itsSort, itsDirection, value, nameKey, id]: unknown[] = parts;
+	if (!Array.isArray(parts) || parts.length !== 3) return null;
+	const [itsSort, itsDirection, values]: unknown[] = parts;
 	if (itsSort !== sort || itsDirection !== direction) return null;
-	if (typeof nameKey !== "string" || typeof id !== "string") return null;
-	if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
-	return { sort, direction, value, nameKey, id };
+	if (!Array.isArray(values) || values.length !== lengths[sort] || !values.every(isValue)) return null;
+	return { sort, direction, values };
 }
+
+const isValue = (value: unknown): value is Value =>
+	value === null || typeof value === "string" || typeof value === "number";
 
 function parseJson(text: string): unknown {
 	try {

@@ -20,9 +20,7 @@ import { standingStatement } from "../users/service.ts";
 import { standingOf } from "../users/standing.ts";
 import { badCursor, openCursor, sealCursor } from "./cursor.ts";
 import { type PersonRow, personRow, placeOf, readPlace, writePlace } from "./rules.ts";
-import { countPeople, MOST_COUNTED, readAdministered, readOverrides, readPage } from "./store.ts";
-
-export { lockedIds, visibleTo } from "./store.ts";
+import { countPeople, readAdministered, readOverrides, readPage } from "./store.ts";
 
 const PAGE = 50;
 const LIST = "users.list";
@@ -31,7 +29,7 @@ export interface Page {
 	readonly users: readonly PersonRow[];
 	readonly nextCursor?: string;
 	readonly total: number;
-	/** False when there are more than were counted. */
+	/** False when there are more than are worth counting: at least so many. */
 	readonly totalIsExact: boolean;
 }
 
@@ -56,14 +54,13 @@ export async function list(scope: TenantScope, visitor: Visitor, input: ListInpu
 	const shown = found.slice(0, limit);
 	const rows = shown.map((person) => personRow(person, policy, acting, now));
 	const [last, lastRow] = [shown.at(-1), rows.at(-1)];
-	const total = count?.total ?? 0;
 	return {
 		users: rows,
 		...(found.length > limit && last && lastRow
 			? { nextCursor: await sealCursor(scope, LIST, writePlace(placeOf(lastRow, last.nameKey, sort, direction))) }
 			: {}),
-		total: Math.min(total, MOST_COUNTED - 1),
-		totalIsExact: total < MOST_COUNTED,
+		total: count?.total ?? 0,
+		totalIsExact: count?.isExact === 1,
 	};
 }
 

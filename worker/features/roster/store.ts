@@ -1,21 +1,28 @@
 /**
- * Queries of the users grid. Every page is one keyset behind a place, along an index where the order has one. The reads run
- * in the batch that admits the reader, so each restricts itself to whom this reader may see; the search is literal (T123).
+ * Queries of the users grid. A page is sorted out of the few whom a filter leaves or, where many fit, walked along an index
+ * of its order; so it costs the same whatever the tenant's size. Reads restrict themselves to whom the reader may see,
+ * because they run in the batch that admits them. Totals are added up from `headcounts`, or counted among those few.
  */
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { headcounts } from "../../../db/schema/headcounts.ts";
 import { attempts, policies, realmAdmins, realms, users } from "../../../db/schema/index.ts";
-import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
-import { CODES_BEFORE_SUSPENSION } from "../attempts/limits.ts";
-import type { ListInput } from "../people/input.ts";
-import { realmRulesOf, tenantRules } from "../policy/service.ts";
-import { nameKey } from "../users/rules.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
+import {
+	fewOf,
+	isAddedUp,
+	isFound,
+	narrowed,
+	narrowedGroups,
+	ruleAsks,
+	type Wanted as Sieve,
+} from "../filters/service.ts";
 import type { Direction, Place, Sort } from "./rules.ts";
 
-/** Counting stops here: more is "more than ten thousand". */
-export const MOST_COUNTED = 10_001;
+/** So many are few: they are counted and sorted where they are found. */
+export const FEW = 1000;
 
-export interface Wanted extends Omit<ListInput, "cursor" | "sort" | "direction" | "limit"> {
+export interface Wanted extends Sieve {
 	readonly sort: Sort;
 	readonly direction: Direction;
 	readonly limit: number;
@@ -23,103 +30,122 @@ export interface Wanted extends Omit<ListInput, "cursor" | "sort" | "direction" 
 	readonly behind: Place | null;
 }
 
-/** Whom this reader may see: everybody, or the people of the realms named to them. */
-export const visibleTo = (tenantId: TenantId, readerId: UserId): SQL => {
-	const role = sql`(select reader.role from ${users} reader where reader.tenant_id = ${tenantId} and reader.id = ${readerId})`;
-	return sql`(${role} in ('owner', 'admin', 'auditor') or (${role} = 'realmAdmin' and ${users.realmId} in
-		(select named.realm_id from ${realmAdmins} named where named.tenant_id = ${tenantId} and named.user_id = ${readerId})))`;
-};
+const { nameKey, email, role, twoFactor, lastSignInAt, requirement, id } = users;
+const name = sql`${nameKey}`;
 
-const strictest = sql`'{"requirement":"required","lock":{"after":5}}'`;
-
-/** The tenant's policy as stored, or the strictest where there is none that can be read. */
-const stored = (tenantId: TenantId): SQL =>
-	sql`coalesce((select case when json_valid(p.overrides) then p.overrides end from ${policies} p where p.tenant_id = ${tenantId}), ${strictest})`;
-
-/** The twin of attempts/rules.ts `factorLock`: ids of those whose second factor is locked now. */
-export const lockedIds = (tenantId: TenantId, now: Millis): SQL => {
-	const rule = (path: string, fallback: number | string) =>
-		sql`coalesce(json_extract(${stored(tenantId)}, ${path}), ${fallback})`;
-	return sql`(select substr(a.subject, 8) from ${attempts} a where a.tenant_id = ${tenantId}
-		and a.subject >= 'factor:' and a.subject < 'factor;' and a.count > 0 and (a.count >= ${CODES_BEFORE_SUSPENSION}
-		or case when ${rule("$.lock.mode", "untilUnlocked")} = 'timed'
-			then a.count % ${rule("$.lock.after", 10)} = 0 and a.last_at + ${rule("$.lock.minutes", 15)} * 60000 > ${now}
-			else a.count >= ${rule("$.lock.after", 10)} end))`;
-};
-
-/** The twin of policy/demand.ts `demandOf` and `isRequired`, for one row of `users`: 1 or 0. Some rule has begun. */
-const requiredNow = (tenantId: TenantId, now: Millis): SQL<number> => {
-	const begun = (rules: SQL) => sql`(select id from (${rules}) where requirement = 'required' and from_at <= ${now})`;
-	return sql<number>`(${users.requirement} = 'required' or exists ${begun(tenantRules(tenantId))}
-		or ${users.realmId} in ${begun(realmRulesOf(tenantId))})`;
-};
-
-function narrowed(tenantId: TenantId, readerId: UserId, wanted: Omit<Wanted, "behind">, now: Millis): SQL | undefined {
-	const { search, status } = wanted;
-	const typed = search === undefined ? "" : nameKey(search);
-	// Names and addresses are looked through in an index each: nobody's row is read who does not fit.
-	const byEmail = sql`(select mail.rowid from ${users} mail where mail.tenant_id = ${tenantId}
-		and instr(mail.email, ${(search ?? "").trim().toLowerCase()}) > 0)`;
-	const found = sql`(instr(${users.nameKey}, ${typed}) > 0 or ${users}.rowid in ${byEmail})`;
-	return and(
-		eq(users.tenantId, tenantId),
-		visibleTo(tenantId, readerId),
-		typed === "" ? undefined : found,
-		wanted.realmId === undefined ? undefined : eq(users.realmId, wanted.realmId as RealmId),
-		wanted.role === undefined ? undefined : eq(users.role, wanted.role),
-		wanted.twoFactor === undefined ? undefined : eq(users.twoFactor, wanted.twoFactor),
-		status === undefined ? undefined : inState(tenantId, status, now),
-	);
-}
-
-function inState(tenantId: TenantId, status: NonNullable<Wanted["status"]>, now: Millis): SQL {
-	switch (status) {
-		case "locked":
-			return sql`${users.id} in ${lockedIds(tenantId, now)}`;
-		case "pending":
-			return sql`${users.method} = 'phoneLink' and ${users.phone} is null and ${users.status} <> 'disabled'`;
-		case "missing":
-			return sql`${users.twoFactor} = 'off' and ${users.status} <> 'disabled' and ${requiredNow(tenantId, now)}`;
-		default:
-			return eq(users.status, status);
-	}
-}
-
-/** The columns of an order before the id, by which it is made unique. */
-function columnsOf(tenantId: TenantId, sort: Sort, now: Millis): readonly SQL[] {
-	const name = sql`${users.nameKey}`;
+/** The columns of an order, unique by the id at their end; the twin of rules.ts `valuesOf`. */
+function keysOf(tenantId: TenantId, sort: Sort, now: Millis): readonly SQL[] {
 	switch (sort) {
 		case "name":
-			return [name];
+			return [name, sql`${id}`];
 		case "email":
-			return [sql`${users.email}`];
+			return [sql`${email}`, sql`${id}`];
 		case "lastSignIn":
-			return [sql`${users.lastSignInAt}`];
+			return [sql`${lastSignInAt}`, sql`${id}`];
 		case "realm":
-			return [sql`${realms.name}`, name];
+			return [sql`${realms.name}`, sql`${realms.id}`, name, sql`${id}`];
 		case "role":
-			return [sql`${users.role}`, name];
+			return [sql`${role}`, name, sql`${id}`];
 		case "twoFactor":
-			return [sql`${users.twoFactor}`, name];
-		case "required":
-			return [requiredNow(tenantId, now), name];
+			return [sql`${twoFactor}`, name, sql`${id}`];
+		case "required": {
+			const group = sql`case when ${requirement} = 'required' then 2 else ${ruleAsks(tenantId, now, sql`${realms.id}`)} end`;
+			return [group, sql`${realms.name}`, sql`${realms.id}`, sql`${requirement}`, name, sql`${id}`];
+		}
 	}
 }
 
-/** What comes behind the place in its order; people who never signed in come before everybody else. */
-function behindOf(columns: readonly SQL[], { sort, direction, value, nameKey: name, id }: Place): SQL {
-	const beyond = sql.raw(direction === "asc" ? ">" : "<");
-	if (sort === "lastSignIn" && value === null) {
-		const never = sql`${users.lastSignInAt} is null and ${users.id} ${beyond} ${id}`;
-		return direction === "asc" ? sql`((${never}) or ${users.lastSignInAt} is not null)` : never;
-	}
-	const values = columns.length === 1 ? [value, id] : [value, name, id];
-	const place = sql.join(
-		values.map((one) => sql`${one}`),
+type Value = Place["values"][number];
+const listed = (parts: readonly (SQL | Value)[]): SQL =>
+	sql.join(
+		parts.map((one) => sql`${one}`),
 		sql`, `,
 	);
-	const later = sql`(${sql.join([...columns, sql`${users.id}`], sql`, `)}) ${beyond} (${place})`;
-	return sort === "lastSignIn" && direction === "desc" ? sql`(${later} or ${users.lastSignInAt} is null)` : later;
+const beyond = (keys: readonly SQL[], direction: Direction, values: readonly Value[]): SQL =>
+	sql`(${listed(keys)}) ${sql.raw(direction === "asc" ? ">" : "<")} (${listed(values)})`;
+
+/** A stretch of an order that one index gives sorted: the keys that vary in it, and its bounds. */
+interface Stretch {
+	readonly keys: readonly SQL[];
+	readonly within: SQL;
+}
+
+/** The order as stretches, one behind the other, from the place on. */
+function stretchesOf(tenantId: TenantId, { sort, direction, behind }: Wanted, now: Millis): readonly Stretch[] {
+	const keys = keysOf(tenantId, sort, now);
+	if (sort === "realm") return byRealm(keys, direction, behind?.values ?? null, sql`true`);
+	if (sort === "required") {
+		const asks = ruleAsks(tenantId, now, sql`${realms.id}`);
+		const [at = null, ...rest] = behind?.values ?? [];
+		const groups = [
+			sql`not ${asks} and ${requirement} < 'required'`,
+			sql`${asks} and ${requirement} < 'required'`,
+			sql`${requirement} = 'required'`,
+		].map((within, group) => ({ within, group }));
+		return (direction === "asc" ? groups : groups.reverse())
+			.filter(({ group }) => at === null || (direction === "asc" ? group >= Number(at) : group <= Number(at)))
+			.flatMap(({ within, group }) => byRealm(keys.slice(1), direction, group === at ? rest : null, within));
+	}
+	if (sort === "lastSignIn") {
+		// Whoever never signed in comes before everybody else: a stretch of its own.
+		const [at = null, last = null] = behind?.values ?? [];
+		const never = { keys: keys.slice(1), within: sql`${lastSignInAt} is null` };
+		const ever = { keys, within: sql`${lastSignInAt} is not null` };
+		if (!behind) return direction === "asc" ? [never, ever] : [ever, never];
+		if (at === null) {
+			const rest = { ...never, within: sql`${never.within} and ${beyond(never.keys, direction, [last])}` };
+			return direction === "asc" ? [rest, ever] : [rest];
+		}
+		const rest = { keys, within: beyond(keys, direction, behind.values) };
+		return direction === "asc" ? [rest] : [rest, never];
+	}
+	return [{ keys, within: behind ? beyond(keys, direction, behind.values) : sql`true` }];
+}
+
+/** Realm by realm: the rest of the one at which the last page ended, and those behind it. */
+function byRealm(keys: readonly SQL[], direction: Direction, at: readonly Value[] | null, within: SQL) {
+	if (!at) return [{ keys, within }];
+	const [realmName = null, realmId = null, ...rest] = at;
+	const own = keys.slice(2);
+	return [
+		{ keys: own, within: sql`${within} and ${realms.id} = ${realmId} and ${beyond(own, direction, rest)}` },
+		{ keys, within: sql`${within} and ${beyond(keys.slice(0, 2), direction, [realmName, realmId])}` },
+	];
+}
+
+const isOfRealm = sql`${users.tenantId} = ${realms.tenantId} and ${users.realmId} = ${realms.id}`;
+
+/** The rows of one page and one more, each with the number of its stretch. */
+function pageOf(tenantId: TenantId, readerId: UserId, wanted: Wanted, now: Millis): SQL {
+	const { sort, direction, limit, behind } = wanted;
+	const way = sql.raw(direction);
+	// As a limit it is asked once; as a condition SQLite would ask it of every row of the way that is not taken.
+	const ordered = (keys: readonly SQL[], isTaken: SQL): SQL =>
+		sql`order by ${sql.join(
+			keys.map((key) => sql`${key} ${way}`),
+			sql`, `,
+		)} limit case when ${isTaken} then ${limit + 1} else 0 end`;
+	const few = fewOf(tenantId, readerId, wanted, now);
+	const areFew = sql`(${few.holds} and (select count(*) from found) <= ${FEW})`;
+	const all = keysOf(tenantId, sort, now);
+	// Among the few, null comes first like everywhere else: row values cannot be compared with it.
+	const comparable = sort === "lastSignIn" ? [sql`coalesce(${lastSignInAt}, -1)`, sql`${id}`] : all;
+	const place = behind?.values.map((value) => value ?? -1);
+	const rest = place ? beyond(comparable, direction, place) : sql`true`;
+	const sorted = sql`select * from (select 0 as stretch, ${users}.rowid as place from found cross join ${users}
+		on ${users.tenantId} = ${tenantId} and ${users.id} = found.id cross join ${realms} on ${realms.tenantId} = ${tenantId}
+		and ${realms.id} = ${users.realmId} where ${narrowed(tenantId, readerId, wanted, now, false)} and ${rest}
+		${ordered(all, areFew)})`;
+	const walked = stretchesOf(tenantId, wanted, now).map(({ keys, within }, index) => {
+		const from =
+			sort === "realm" || sort === "required"
+				? sql`${realms} cross join ${users} on ${isOfRealm} where ${realms.tenantId} = ${tenantId}`
+				: sql`${users} where true`;
+		return sql`select * from (select ${sql.raw(String(index + 1))} as stretch, ${users}.rowid as place from ${from}
+			and ${narrowed(tenantId, readerId, wanted, now, true)} and ${within} ${ordered(keys, sql`not ${areFew}`)})`;
+	});
+	return sql`(with found as materialized (select id from (${few.ids}) limit ${FEW + 1})
+		select stretch, place from (${sql.join([sorted, ...walked], sql` union all `)}) limit ${limit + 1}) as page`;
 }
 
 const budgetOf = and(eq(attempts.tenantId, users.tenantId), sql`${attempts.subject} = 'factor:' || ${users.id}`);
@@ -146,27 +172,38 @@ const personColumns = {
 
 /** One page and one row more, by which the caller knows that there is another page. */
 export function readPage(db: Db, tenantId: TenantId, readerId: UserId, wanted: Wanted, now: Millis) {
-	const columns = columnsOf(tenantId, wanted.sort, now);
 	const order = wanted.direction === "asc" ? asc : desc;
 	return db
 		.select(personColumns)
-		.from(users)
+		.from(pageOf(tenantId, readerId, wanted, now))
+		.innerJoin(users, sql`${users}.rowid = page.place`)
 		.leftJoin(realms, and(eq(realms.tenantId, users.tenantId), eq(realms.id, users.realmId)))
 		.leftJoin(attempts, budgetOf)
-		.where(and(narrowed(tenantId, readerId, wanted, now), wanted.behind ? behindOf(columns, wanted.behind) : undefined))
-		.orderBy(...columns.map((column) => order(column)), order(users.id))
-		.limit(wanted.limit + 1);
+		.orderBy(sql`page.stretch`, ...keysOf(tenantId, wanted.sort, now).map((key) => order(key)));
 }
 
-/** How many people fit, counted up to `MOST_COUNTED`. */
-export function countPeople(db: Db, tenantId: TenantId, readerId: UserId, wanted: Omit<Wanted, "behind">, now: Millis) {
-	const some = db
-		.select({ one: sql`1`.as("one") })
-		.from(users)
-		.where(narrowed(tenantId, readerId, wanted, now))
-		.limit(MOST_COUNTED)
-		.as("some");
-	return db.select({ total: sql<number>`count(*)` }).from(some);
+/** How many people fit, and whether that is all: where more than `FEW` fit a search, it is how many of the first are left. */
+export function countPeople(db: Db, tenantId: TenantId, readerId: UserId, wanted: Sieve, now: Millis) {
+	if (isAddedUp(wanted))
+		return db
+			.select({ total: sql<number>`coalesce(sum(${headcounts.people}), 0)`, isExact: sql<number>`1` })
+			.from(headcounts)
+			.where(narrowedGroups(tenantId, readerId, wanted, now));
+	const sought = narrowed(tenantId, readerId, wanted, now, false);
+	if (!isFound(wanted)) {
+		const some = sql`(select 1 from ${users} where ${sought} limit ${FEW + 1})`;
+		return db
+			.select({ total: sql<number>`min(count(*), ${FEW})`, isExact: sql<number>`count(*) <= ${FEW}` })
+			.from(sql`${some} as some`);
+	}
+	const found = sql`(select id from (${fewOf(tenantId, readerId, wanted, now).ids}) limit ${FEW + 1})`;
+	return db
+		.select({
+			total: sql<number>`min(count(*), ${FEW})`,
+			isExact: sql<number>`(select count(*) from ${found}) <= ${FEW}`,
+		})
+		.from(sql`${found} as found cross join ${users} on ${users.tenantId} = ${tenantId} and ${users.id} = found.id`)
+		.where(sought);
 }
 
 /** The tenant's stored policy. */
