@@ -3,9 +3,9 @@
  * Catalog and cell keep their journals in tables of different names, so one database can be both.
  */
 import { fileURLToPath } from "node:url";
-import type { Client } from "@libsql/client/web";
+import type { Client } from "@libsql/client/http";
+import { drizzle } from "drizzle-orm/libsql/http";
 import { migrate } from "drizzle-orm/libsql/migrator";
-import { drizzle } from "drizzle-orm/libsql/web";
 
 const folder = (name: string) => fileURLToPath(new URL(`./migrations/${name}`, import.meta.url));
 

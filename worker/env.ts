@@ -5,7 +5,16 @@
 import * as z from "zod/mini";
 import type { DatabaseAddress } from "../db/client.ts";
 import { type Bytes, fromBase64 } from "./lib/encoding.ts";
+import { isRegion, type Region } from "./lib/region.ts";
 import { Secret } from "./lib/secret.ts";
+
+/** A database of tenants. */
+export interface Cell extends DatabaseAddress {
+	/** The part of the world in which it stands; null when the settings do not say. */
+	readonly region: Region | null;
+	/** Whether new tenants may be made in it; those that are there stay. */
+	readonly takesNew: boolean;
+}
 
 export interface Config {
 	/** The platform's own origin, without a trailing slash. */
@@ -13,8 +22,8 @@ export interface Config {
 	/** With it, tenants also live at `{slug}.{tenantHosts}`. */
 	readonly tenantHosts: string | null;
 	readonly catalog: DatabaseAddress;
-	readonly cells: ReadonlyMap<string, DatabaseAddress>;
-	/** The cell in which new tenants are made. */
+	readonly cells: ReadonlyMap<string, Cell>;
+	/** The cell in which new tenants are made when no region decides: the first that takes any. */
 	readonly homeCell: string;
 	readonly keys: { readonly currentId: string; readonly masters: ReadonlyMap<string, Secret<Bytes>> };
 	readonly resend: { readonly apiKey: Secret; readonly from: string; readonly baseUrl: string | undefined };
@@ -46,6 +55,7 @@ const cellsShape = z
 			url: z.string(),
 			namespace: z.optional(z.string()),
 			region: z.optional(z.string()),
+			takesNew: z.optional(z.boolean()),
 		}),
 	)
 	.check(z.minLength(1));
@@ -87,7 +97,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (smsUrl !== undefined && smsToken === undefined) wrong.push("SMS_TOKEN");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
 	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
-	const homeCell = typeof cells === "string" ? undefined : cells.keys().next().value;
+	const homeCell = typeof cells === "string" ? undefined : [...cells].find(([, { takesNew }]) => takesNew)?.[0];
 
 	if (wrong.length > 0 || origin === null || typeof cells === "string" || keys === null || homeCell === undefined) {
 		throw new ConfigInvalid([...new Set(wrong)]);
@@ -125,24 +135,28 @@ function readCells(
 	cells: string | undefined,
 	tokens: string | undefined,
 	catalog: DatabaseAddress,
-): ReadonlyMap<string, DatabaseAddress> | "CELLS" | "CELL_TOKENS" {
-	if (cells === undefined) return new Map([["main", catalog]]);
+): ReadonlyMap<string, Cell> | "CELLS" | "CELL_TOKENS" {
+	if (cells === undefined) return new Map([["main", { ...catalog, region: null, takesNew: true }]]);
 	const list = cellsShape.safeParse(parseJson(cells));
 	if (!list.success) return "CELLS";
 	const keys = tokensShape.safeParse(tokens === undefined ? {} : parseJson(tokens));
 	if (!keys.success) return "CELL_TOKENS";
-	const read = new Map<string, DatabaseAddress>();
+	const read = new Map<string, Cell>();
 	for (const cell of list.data) {
 		const token = keys.data[cell.id];
+		const { region = null, takesNew = true } = cell;
+		if (region !== null && !isRegion(region)) return "CELLS";
 		if (read.has(cell.id) || !isDatabaseUrl(cell.url)) return "CELLS";
 		if (needsToken(cell.url) && token === undefined) return "CELL_TOKENS";
 		read.set(cell.id, {
 			url: cell.url,
 			namespace: cell.namespace,
 			token: token === undefined ? undefined : new Secret(token),
+			region,
+			takesNew,
 		});
 	}
-	return read;
+	return [...read.values()].some(({ takesNew }) => takesNew) ? read : "CELLS";
 }
 
 function readKeys(text: string): Config["keys"] | null {

@@ -44,6 +44,8 @@ export interface Call {
 	has(name: string): boolean;
 	readonly isDryRun: boolean;
 	readonly terminal: Terminal;
+	/** Lets time pass, in milliseconds. */
+	wait(span: number): Promise<void>;
 	/** Opens the service; it is closed by itself after the command. */
 	open(): Promise<Service>;
 	/** The key ring alone, without a database; null when there is none to be found. */
@@ -55,6 +57,8 @@ export interface Command {
 	readonly options: Readonly<Record<string, Option>>;
 	/** Whether it changes anything, and therefore takes `--dry-run`. */
 	readonly changes: boolean;
+	/** Options that may also be given as plain words, in this order. */
+	readonly words?: readonly string[];
 	run(call: Call): Promise<void>;
 }
 

@@ -2,6 +2,7 @@
 import { exportTenant } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { keysStatus, rotateKeys } from "./keys.ts";
+import { moveTenant } from "./move.ts";
 import { createTenant } from "./new-tenant.ts";
 import { cancelReturn, finishReturn, requestReturn, resetPerson, returnStatus } from "./owner.ts";
 import { removeTenant } from "./remove.ts";
@@ -14,6 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
 	"tenants create": createTenant,
 	"tenants suspend": suspendTenant,
 	"tenants resume": resumeTenant,
+	"tenants move": moveTenant,
 	"tenants remove": removeTenant,
 	"owner request": requestReturn,
 	"owner status": returnStatus,

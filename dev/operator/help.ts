@@ -7,6 +7,7 @@ import { commands } from "./commands.ts";
 const usage = (name: string, command: Command): string => {
 	const options = Object.entries(command.options).map(([option, { value, needed }]) => {
 		const text = `--${option}${value ? ` <${value}>` : ""}`;
+		if (command.words?.includes(option)) return `<${value ?? option}>`;
 		return needed ? text : `[${text}]`;
 	});
 	return ["npm run operator --", name, ...options, ...(command.changes ? ["[--dry-run]"] : [])].join(" ");

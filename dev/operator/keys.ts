@@ -142,7 +142,15 @@ function recorded(service: Service, db: Db, touched: readonly TenantId[], operat
 	const fresh = [...new Set(touched)].filter((tenantId) => !seen.has(tenantId));
 	for (const tenantId of fresh) seen.add(tenantId);
 	return fresh.map((tenantId) => {
-		const scope: TenantScope = { ...service.scope, caller: { userId: null }, slug: "", base: "", tenantId, db };
+		const scope: TenantScope = {
+			...service.scope,
+			caller: { userId: null },
+			slug: "",
+			cell: "",
+			base: "",
+			tenantId,
+			db,
+		};
 		return entry(scope, null, { event: "keys.rotated", evidence: { operator, to: service.deps.keys.currentId } });
 	});
 }

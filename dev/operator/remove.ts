@@ -3,7 +3,7 @@
  * whose effect nobody can undo, so it wants the organization closed, a file of it named and whole, and its slug typed twice.
  */
 import { sql } from "drizzle-orm";
-import { directory } from "../../db/schema/catalog/directory.ts";
+import { directory } from "../../db/schema/catalog/index.ts";
 import { tenants } from "../../db/schema/index.ts";
 import { type Command, operatorOf, operatorOption, Refused, tenantOption } from "./command.ts";
 import { checkTenantFile } from "./tenant-file.ts";

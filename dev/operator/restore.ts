@@ -7,12 +7,11 @@ import type { InStatement } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { guard, together } from "../../db/batch.ts";
 import type { Db } from "../../db/client.ts";
-import { directory } from "../../db/schema/catalog/directory.ts";
-import { outbox, tenants, totpFactors } from "../../db/schema/index.ts";
+import { directory } from "../../db/schema/catalog/index.ts";
+import { fences, outbox, tenants, totpFactors } from "../../db/schema/index.ts";
 import { entry, proofHolds } from "../../worker/features/audit/service.ts";
 import {
 	findInDirectory,
-	readTenant,
 	reserveSlug,
 	settle,
 	takeSlugOver,
@@ -92,17 +91,31 @@ async function placeFor(
 	if (!isHalf && !isFree)
 		throw new Refused(`${slug} is there already. Import goes into an empty place only; nothing was changed.`);
 	for (const one of deps.config.cells.keys()) {
-		const [tenant] = await readTenant(deps.openCell(one), id);
+		const [tenant] = await deps
+			.openCell(one)
+			.select({ slug: tenants.slug, state: sql<string>`${tenants.state}` })
+			.from(tenants)
+			.where(sql`${tenants.id} = ${id}`);
+		// A cell that it once moved away from has a row that says so, and nothing else of it.
+		if (tenant?.state === "moving" && !(await isFenced(deps.openCell(one), id))) {
+			if (one === cell && !isDryRun) await dropRow(deps.openCell(one), id, "moving");
+			continue;
+		}
 		if (tenant && !(isHalf && tenant.state === "suspended")) {
 			throw new Refused(`This organization is there already, as "${tenant.slug}" in cell ${one}. Nothing was changed.`);
 		}
-		if (tenant && !isDryRun)
-			await deps.openCell(one).delete(tenants).where(sql`${tenants.id} = ${id} and ${tenants.state} = 'suspended'`);
+		if (tenant && !isDryRun) await dropRow(deps.openCell(one), id, "suspended");
 	}
 	const house = tenantScope(scope, slug, { tenantId: id, cell });
 	if (!isDryRun) await hold(catalog, house, cell, there && !isHalf ? there.tenantId : null);
 	return house;
 }
+
+const dropRow = (db: Db, id: string, state: "moving" | "suspended") =>
+	db.delete(tenants).where(sql`${tenants.id} = ${id} and ${tenants.state} = ${state}`);
+
+const isFenced = async (db: Db, id: string): Promise<boolean> =>
+	(await db.select().from(fences).where(sql`${fences.tenantId} = ${id}`)).length > 0;
 
 async function hold(
 	catalog: Db,

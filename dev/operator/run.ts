@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { GuardFailed } from "../../db/batch.ts";
 import { isUnavailable } from "../../db/client.ts";
+import { isMoving } from "../../db/fences.ts";
 import type { Ports } from "../../worker/deps.ts";
 import { DomainError } from "../../worker/errors.ts";
 import { errorFacts } from "../../worker/ports/log.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
 	readonly err: Stream;
 	/** Ports that a test replaces, such as the clock. */
 	readonly ports?: Ports;
+	/** How time is let pass; a test has less patience. */
+	wait?(span: number): Promise<void>;
 }
 
 /** Runs one command line and answers with its exit code. */
@@ -58,7 +61,8 @@ interface Found {
 }
 
 function find(words: readonly string[]): Found | null {
-	const given = words[0] === "help" ? words.slice(1) : words;
+	const asked = words[0] === "help" ? words.slice(1) : words;
+	const given = asked[0] === "move-tenant" ? ["tenants", "move", ...asked.slice(1)] : asked;
 	for (const count of [2, 1]) {
 		const name = given.slice(0, count).join(" ");
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -80,6 +84,7 @@ function callOf(found: Found, around: Surroundings, terminal: Terminal, open: ()
 		has: (name) => values[name] === true,
 		isDryRun: values["dry-run"] === true,
 		terminal,
+		wait: around.wait ?? ((span) => new Promise((done) => setTimeout(done, span))),
 		open,
 		keys: () => openKeys(around.env),
 	};
@@ -90,7 +95,7 @@ function read({ command, rest }: Found): Readonly<Record<string, string | boolea
 		Object.entries(command.options).map(([name, { value }]) => [name, { type: value ? "string" : "boolean" } as const]),
 	);
 	const dryRun = command.changes ? { "dry-run": { type: "boolean" } as const } : {};
-	const values = parsed(rest, { ...options, ...dryRun });
+	const values = parsed(rest, { ...options, ...dryRun }, command.words ?? []);
 	const missing = Object.entries(command.options)
 		.filter(([name, { needed }]) => needed && (typeof values[name] !== "string" || values[name] === ""))
 		.map(([name]) => `--${name}`);
@@ -98,9 +103,16 @@ function read({ command, rest }: Found): Readonly<Record<string, string | boolea
 	return values;
 }
 
-function parsed(rest: readonly string[], options: Record<string, { type: "string" | "boolean" }>) {
+function parsed(
+	rest: readonly string[],
+	options: Record<string, { type: "string" | "boolean" }>,
+	words: readonly string[],
+): Readonly<Record<string, string | boolean | undefined>> {
 	try {
-		return parseArgs({ args: [...rest], options, strict: true, allowPositionals: false }).values;
+		const allowPositionals = words.length > 0;
+		const { values, positionals } = parseArgs({ args: [...rest], options, strict: true, allowPositionals });
+		if (positionals.length > words.length) throw new Error(`Unexpected word "${positionals[words.length]}"`);
+		return { ...values, ...Object.fromEntries(positionals.map((word, index) => [words[index], word])) };
 	} catch (error) {
 		const [first = ""] = error instanceof Error ? error.message.split(". ") : [];
 		throw new WrongUsage(`${first.replace(/\.$/, "")}.`);
@@ -121,6 +133,8 @@ function sentenceOf(error: unknown): string {
 	if (error instanceof Refused) return error.message;
 	if (error instanceof GuardFailed)
 		return "Somebody else changed this at the same moment. Look again, and repeat the command.";
+	if (isMoving(error))
+		return 'It is being moved to another cell. Finish that with "tenants move", or take it back with --cancel.';
 	if (isUnavailable(error)) return "The database does not answer. Check its address and token, and try again.";
 	if (error instanceof DomainError) return `Refused: ${error.reason.replaceAll("_", " ")}.`;
 	const { kind, code, causeCode } = errorFacts(error);

@@ -2,7 +2,7 @@
  * The tables of a cell, read from the schema itself, parents before children: a table that is added later cannot be forgotten by
  * export and import. Rows are read page by page along the primary key, and the record in the order of its chain.
  */
-import type { Transaction } from "@libsql/client";
+import type { Client, ResultSet } from "@libsql/client";
 import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import * as schema from "../../db/schema/index.ts";
@@ -19,7 +19,13 @@ export interface Table {
 
 const PAGE = 1000;
 
-const configs = Object.values(schema).flatMap((one) => (is(one, SQLiteTable) ? [getTableConfig(one)] : []));
+/** The fence of a move says something about the cell; it is no part of the tenant. */
+const configs = Object.values(schema).flatMap((one) =>
+	is(one, SQLiteTable) && one !== schema.fences ? [getTableConfig(one)] : [],
+);
+
+/** Whatever answers a query: a transaction, or a client where nothing can change meanwhile. */
+export type Reading = Pick<Client, "execute">;
 
 /** Every table of a cell, each after those that its rows point to. */
 export const tables: readonly Table[] = inOrder();
@@ -43,16 +49,17 @@ function inOrder(): Table[] {
 	return [...done.values()];
 }
 
-/** All rows of a tenant in a table, page by page, as the transaction sees them. */
-export async function* rowsOf(reading: Transaction, table: Table, tenantId: string): AsyncGenerator<readonly Row[]> {
+/** All rows of a tenant in a table, page by page, as the reading sees them. */
+export async function* rowsOf(reading: Reading, table: Table, tenantId: string): AsyncGenerator<readonly Row[]> {
 	if (table.name === "audit_events") {
 		yield* pages(reading, table, tenantId, ["seq"], "seq is not null");
-		yield* pages(reading, table, tenantId, table.key, "seq is null");
+		// In the order in which they were committed, which is the order in which they will be linked.
+		yield* pages(reading, table, tenantId, ["rowid"], "seq is null");
 	} else yield* pages(reading, table, tenantId, table.key, "true");
 }
 
 async function* pages(
-	reading: Transaction,
+	reading: Reading,
 	table: Table,
 	tenantId: string,
 	key: readonly string[],
@@ -63,14 +70,14 @@ async function* pages(
 		const names = key.join(", ");
 		const beyond: string = last ? `and (${names}) > (${last.map(() => "?").join(", ")})` : "";
 		const order = key.length > 0 ? `order by ${names}` : "";
-		const { rows } = await reading.execute({
-			sql: `select ${table.columns.join(", ")} from ${table.name} where tenant_id = ? and ${which} ${beyond} ${order} limit ${PAGE}`,
+		const { rows }: ResultSet = await reading.execute({
+			sql: `select ${[...table.columns, ...key.filter((name) => !table.columns.includes(name))].join(", ")} from ${table.name} where tenant_id = ? and ${which} ${beyond} ${order} limit ${PAGE}`,
 			args: [tenantId, ...(last ?? [])],
 		});
 		const page = rows.map((row) => Object.fromEntries(table.columns.map((name) => [name, storable(row[name])])));
 		if (page.length > 0) yield page;
-		const end = page.at(-1);
-		last = page.length === PAGE && key.length > 0 && end ? key.map((name) => end[name] ?? null) : null;
+		const end = rows.at(-1);
+		last = page.length === PAGE && key.length > 0 && end ? key.map((name) => storable(end[name])) : null;
 	} while (last);
 }
 

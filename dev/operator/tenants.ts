@@ -3,7 +3,7 @@
  */
 import { sql } from "drizzle-orm";
 import { guard, together } from "../../db/batch.ts";
-import { directory } from "../../db/schema/catalog/directory.ts";
+import { directory } from "../../db/schema/catalog/index.ts";
 import { tenants } from "../../db/schema/index.ts";
 import { entry } from "../../worker/features/audit/service.ts";
 import { readTenant } from "../../worker/features/tenants/service.ts";
@@ -22,9 +22,11 @@ export const listTenants: Command = {
 			const people = sql<number>`(select count(*) from users where users.tenant_id = tenants.tenant_id)`;
 			const rows = await deps
 				.openCell(cell)
-				.select({ id: tenants.id, name: tenants.name, state: tenants.state, people })
+				.select({ id: tenants.id, name: tenants.name, state: sql<string>`${tenants.state}`, people })
 				.from(tenants);
-			for (const row of rows) houses.set(row.id, row);
+			// A cell that an organization has left, or is to come to, has a row of it, too.
+			const home = new Set(places.filter((place) => place.cell === cell).map(({ tenantId }) => tenantId));
+			for (const row of rows) if (home.has(row.id)) houses.set(row.id, row);
 		}
 		const rows = places.map(({ slug, tenantId, cell, createdAt }) => {
 			const { name, state, people } = houses.get(tenantId) ?? { name: "", state: "reserved", people: 0 };

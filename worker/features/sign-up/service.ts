@@ -17,6 +17,7 @@ import type { SignUpInput } from "../tenants/input.ts";
 import { acceptSlug, RESERVATION_LIFE, UNVERIFIED_LIFE } from "../tenants/rules.ts";
 import {
 	activateTenant,
+	cellForNew,
 	findInDirectory,
 	holdSlug,
 	insertTenant,
@@ -43,11 +44,11 @@ export async function signUp(
 	const context = { email, name: input.name, tenantName: input.organization, slug: slug.value };
 	const password = acceptPassword(input.password, context, defaultPolicy.password, false);
 	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
-	const passwordHash = await deps.passwords.hash(password.value);
-
 	const tenantId = deps.random.id("tnt") as TenantId;
+	const passwordHash = await deps.passwords.hash(password.value, { tenantId, email });
+
 	const userId = deps.random.id("usr") as UserId;
-	const cell = deps.config.homeCell;
+	const cell = cellForNew(scope, tenantId, input.region);
 	await takeSlug(scope, slug.value, tenantId, cell);
 	const house = tenantScope(scope, slug.value, { tenantId, cell });
 	const { db } = house;

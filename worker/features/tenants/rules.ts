@@ -3,6 +3,7 @@
  */
 import type { TenantId } from "../../lib/brand.ts";
 import { hours, minutes } from "../../lib/duration.ts";
+import { type Location, nearestRegion, type Region, regionOf } from "../../lib/region.ts";
 import { ok, type Result, refused } from "../../lib/result.ts";
 
 /** How long a sign-up under way keeps its slug before it must have reached the cell. */
@@ -32,6 +33,38 @@ export interface DirectoryEntry {
 	readonly tenantId: TenantId;
 	readonly cell: string;
 	readonly state: "reserved" | "active";
+}
+
+/** A cell as far as it matters for new tenants. */
+export interface Site {
+	readonly region: Region | null;
+	readonly takesNew: boolean;
+}
+
+/** The regions in which a new tenant can be made. */
+export const regionsOffered = (cells: ReadonlyMap<string, Site>): ReadonlySet<Region> =>
+	new Set([...cells.values()].flatMap(({ region, takesNew }) => (takesNew && region !== null ? [region] : [])));
+
+/** The region in which a new tenant is made: the one that was asked for, else the nearest; null when no cell names one. */
+export function regionFor(
+	offered: ReadonlySet<Region>,
+	asked: Region | undefined,
+	from: Location,
+): Result<Region | null, "unknown"> {
+	if (asked !== undefined) return offered.has(asked) ? ok(asked) : refused("unknown");
+	const near = regionOf(from);
+	return ok(near === null ? null : nearestRegion(near, offered));
+}
+
+/** The cell for a new tenant in that region; `draw`, a whole number, spreads tenants over several. */
+export function cellIn(
+	cells: ReadonlyMap<string, Site>,
+	region: Region | null,
+	homeCell: string,
+	draw: number,
+): string {
+	const there = [...cells].filter(([, cell]) => cell.takesNew && region !== null && cell.region === region);
+	return there[draw % Math.max(1, there.length)]?.[0] ?? homeCell;
 }
 
 /** The slug that a host names, or null when the host is not `{slug}.{tenantHosts}`. */

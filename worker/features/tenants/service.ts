@@ -2,11 +2,22 @@
  * Tenants: which house a request is for, and what anyone may know of it. The directory routes, the cell decides: a cached
  * entry costs no request, an old one is refreshed behind the answer.
  */
-import { refuse } from "../../errors.ts";
+import { isMoving } from "../../../db/fences.ts";
+import { type DomainError, MOVE_RETRY_SECONDS, refuse } from "../../errors.ts";
+import type { TenantId } from "../../lib/brand.ts";
+import type { Region } from "../../lib/region.ts";
 import type { Scope, TenantScope } from "../../scope.ts";
 import { effectivePolicy, type Policy } from "../policy/rules.ts";
-import { acceptSlug, type DirectoryEntry, type SlugProblem, tenantBase } from "./rules.ts";
-import { findInDirectory, readHouse, settleSlug } from "./store.ts";
+import {
+	acceptSlug,
+	cellIn,
+	type DirectoryEntry,
+	regionFor,
+	regionsOffered,
+	type SlugProblem,
+	tenantBase,
+} from "./rules.ts";
+import { findInDirectory, readHouse, readTenant, settleSlug } from "./store.ts";
 
 export {
 	activateTenant,
@@ -37,9 +48,37 @@ export const tenantScope = (
 	caller: { userId: null },
 	slug,
 	tenantId: entry.tenantId,
+	cell: entry.cell,
 	db: scope.deps.openCell(entry.cell),
 	base: tenantBase(slug, scope.deps.config.origin, scope.deps.config.tenantHosts),
 });
+
+/**
+ * Where to ask again after a cell refused: the tenant's scope in the cell that the directory names by now, or null when the
+ * refusal stands. Refuses as `tenant_moving` what lost a race to the move itself. Costs nothing unless the refusal tells of a
+ * tenant that is not there, or of a batch that came to nothing.
+ */
+export async function followMove(scope: TenantScope, refusal: DomainError): Promise<TenantScope | null> {
+	const isDoubtful = refusal.reason === "lost_race" || refusal.reason === "constraint";
+	const hasLeft = refusal.refusal === "tenant_moving" || (isDoubtful && (await isClosed(scope)));
+	if (!hasLeft && refusal.refusal !== "tenant_unknown") return null;
+	scope.deps.directory.forget(scope.slug);
+	const entry = await lookUp(scope, scope.slug);
+	if (entry && (entry.cell !== scope.cell || entry.tenantId !== scope.tenantId)) {
+		return tenantScope(scope, scope.slug, entry);
+	}
+	return hasLeft ? refuse("tenant_moving", { retryAfterSeconds: MOVE_RETRY_SECONDS }) : null;
+}
+
+async function isClosed({ db, tenantId }: TenantScope): Promise<boolean> {
+	try {
+		await readTenant(db, tenantId);
+		return false;
+	} catch (error) {
+		if (isMoving(error)) return true;
+		throw error;
+	}
+}
 
 async function lookUp({ deps, now }: Scope, slug: string): Promise<DirectoryEntry | null> {
 	const [row] = acceptSlug(slug).ok ? await findInDirectory(deps.openCatalog(), slug) : [];
@@ -61,6 +100,22 @@ export async function checkSlug(
 	const [row] = await findInDirectory(deps.openCatalog(), slug);
 	const free = !row || (row.state === "reserved" && row.heldUntilAt !== null && row.heldUntilAt <= now);
 	return free ? { available: true } : { available: false, reason: "taken" };
+}
+
+/** The regions in which an organization can have its records, and the one that is nearest to whoever asks. No request. */
+export function regions({ deps, info }: Scope): { regions: readonly Region[]; nearest: Region | null } {
+	const offered = regionsOffered(deps.config.cells);
+	const near = regionFor(offered, undefined, info.location);
+	return { regions: [...offered], nearest: near.ok ? near.value : null };
+}
+
+/** The cell for a new tenant: in the region that was asked for, else in the nearest. Refuses a region that has none. */
+export function cellForNew({ deps, info }: Scope, tenantId: TenantId, asked?: Region): string {
+	const { cells, homeCell } = deps.config;
+	const region = regionFor(regionsOffered(cells), asked, info.location);
+	if (!region.ok) return refuse("input_invalid", { fields: { region: region.refused } });
+	// The id is drawn at random: its last sign spreads tenants evenly enough.
+	return cellIn(cells, region.value, homeCell, tenantId.charCodeAt(tenantId.length - 1));
 }
 
 /** What anyone at the door may know: names, contact, and how people sign in here. One request. */
