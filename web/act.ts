@@ -4,8 +4,8 @@
  * until the next navigation, and fetches every living query anew after each step of a sign-in.
  */
 import { type Accessor, batch, createSignal } from "solid-js";
-import { type Refused, refusedBy } from "./api.ts";
 import { wantSentences } from "./sentences.ts";
+import { type Refused, refusedBy } from "./wire.ts";
 
 export interface Act<Input> {
 	/** Sends; a second call while the first is under way does nothing. */

@@ -4,11 +4,12 @@
  */
 import { Navigate, Route, Router } from "@solidjs/router";
 import { type JSX, lazy, Suspense } from "solid-js";
-import { fetchSteps, SignInPage } from "./features/login/sign-in-page.tsx";
+import { render } from "solid-js/web";
 import { place } from "./place.ts";
 import { wantSentences } from "./sentences.ts";
 
 const pages = {
+	signIn: () => import("./features/login/sign-in-route.tsx"),
 	home: () => import("./features/tenants/home-page.tsx"),
 	signUp: () => import("./features/tenants/sign-up-page.tsx"),
 	help: () => import("./features/help/help-page.tsx"),
@@ -38,11 +39,21 @@ const pages = {
 /** Fetches what a person is likely to need next, so that the next step is there when they are. */
 export function fetchTheRest(): void {
 	void wantSentences();
-	fetchSteps();
 	const rest = place.slug === null ? [pages.signUp, pages.help] : [pages.account, pages.security, pages.reset];
 	for (const fetchPage of rest) fetchPage().catch(() => undefined);
 }
 
+/** Fetches what the page at a tenant's path is made of, so that it can be shown in one go. */
+export async function fetchPageAt(path: string): Promise<void> {
+	const wanted = path.startsWith("/reset")
+		? [pages.reset]
+		: path.startsWith("/settings")
+			? [pages.settings, pages.overview]
+			: [pages.account, pages.security];
+	await Promise.all(wanted.map((fetchPage) => fetchPage()));
+}
+
+const SignIn = lazy(pages.signIn);
 const Home = lazy(pages.home);
 const SignUp = lazy(pages.signUp);
 const Help = lazy(pages.help);
@@ -72,11 +83,16 @@ function Frame(props: { children?: JSX.Element }) {
 	return <Suspense>{props.children}</Suspense>;
 }
 
-export function App() {
+/** Shows the page that the address names, in place of whatever stood there. */
+export function open(root: HTMLElement): void {
+	render(() => <App />, root);
+}
+
+function App() {
 	return (
 		<Router base={place.base} root={Frame} preload={false}>
 			<Route path="/" component={place.slug === null ? Home : () => <Navigate href="/signin" />} />
-			<Route path="/signin" component={SignInPage} />
+			<Route path="/signin" component={SignIn} />
 			<Route path="/verify" component={Verify} />
 			<Route path="/invitation" component={Invitation} />
 			<Route path="/enrol" component={Enrol} />

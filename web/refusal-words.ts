@@ -20,6 +20,7 @@ export const en: RefusalWords = {
 			say: "This organization's sign-in is switched off.",
 			next: "Ask your organization's administrator.",
 		},
+		tenant_moving: { say: "Your organization is being moved to another place.", next: "Try again in a moment." },
 		slug_taken: { say: "Another organization has this address.", next: "Choose another one." },
 		credentials_wrong: {
 			say: "E-mail and password do not match.",
@@ -74,6 +75,7 @@ export const en: RefusalWords = {
 			next: "Give the script a service account or an API key of the system that it talks to.",
 		},
 		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
+		busy: { say: "Very many people are signing in at this moment.", next: "Wait a few seconds, then try again." },
 		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
 		internal: { say: "Something went wrong on our side.", next: "Try again." },
 		unreachable: { say: "We could not be reached.", next: "Check your connection and try again." },
@@ -117,6 +119,10 @@ export const es: RefusalWords = {
 		tenant_suspended: {
 			say: "El inicio de sesión de esta organización está desactivado.",
 			next: "Pregunta al administrador de tu organización.",
+		},
+		tenant_moving: {
+			say: "Estamos trasladando tu organización a otro lugar.",
+			next: "Inténtalo de nuevo en un momento.",
 		},
 		slug_taken: { say: "Otra organización tiene esta dirección.", next: "Elige otra." },
 		credentials_wrong: {
@@ -178,6 +184,10 @@ export const es: RefusalWords = {
 			next: "Da al programa una cuenta de servicio o una clave de API del sistema con el que habla.",
 		},
 		conflict: { say: "Algo ha cambiado entretanto.", next: "Vuelve a cargar la página y repite." },
+		busy: {
+			say: "En este momento está iniciando sesión muchísima gente.",
+			next: "Espera unos segundos y vuelve a intentarlo.",
+		},
 		database_unavailable: {
 			say: "Ahora mismo no podemos acceder a nuestros datos.",
 			next: "Espera un momento y vuelve a intentarlo.",

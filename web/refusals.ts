@@ -4,12 +4,12 @@
  * Nobody is refused before the first screen stands, so this comes after it, through `sentences.ts`.
  */
 import type { FieldProblem } from "../worker/errors.ts";
-import type { Refused, Trouble } from "./api.ts";
 import { clockOff, wait } from "./durations.ts";
 import type { Catalogue } from "./language.ts";
 import { language } from "./language.ts";
 import { en, es } from "./refusal-words.ts";
 import type { Sentence } from "./sentences.ts";
+import type { Refused, Trouble } from "./wire.ts";
 
 export interface RefusalWords {
 	readonly troubles: Record<Trouble, Sentence>;

@@ -4,8 +4,8 @@
  */
 import { createRoot, createSignal } from "solid-js";
 import type { FieldProblem } from "../worker/errors.ts";
-import type { Refused } from "./api.ts";
 import { type Catalogue, language } from "./language.ts";
+import type { Refused } from "./wire.ts";
 
 /** What happened, and what to do next. */
 export interface Sentence {

@@ -5,9 +5,9 @@
 import { batch, createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import type { Refusal } from "../../worker/errors.ts";
 import type { Act } from "../act.ts";
-import type { Refused } from "../api.ts";
 import { useWords } from "../language.ts";
 import { fieldSentence, sentenceFor } from "../sentences.ts";
+import type { Refused } from "../wire.ts";
 import styles from "./form.module.css";
 import { Spoken } from "./hidden.tsx";
 import { RefusalNotice } from "./notice.tsx";

@@ -101,7 +101,16 @@ export function Doorway(props: { name: string; children: JSX.Element; wide?: boo
 				<div class={styles.arch}>
 					<header class={styles.sign}>
 						<Mark size="large" />
-						<p class={styles.name}>{props.name}</p>
+						<div class={styles.plate}>
+							{/* Another name is another element, so that it is not the first one that has moved. */}
+							<Show when={props.name} keyed>
+								{(name) => (
+									<p class={styles.name} title={name}>
+										{name}
+									</p>
+								)}
+							</Show>
+						</div>
 					</header>
 					<main class={styles.content} id="content" tabindex="-1">
 						{props.children}
@@ -121,6 +130,11 @@ export function Column(props: { children: JSX.Element }) {
 /** Quiet words below a form: the ways out of this step. */
 export function Aside(props: { children: JSX.Element }) {
 	return <div class={styles.aside}>{props.children}</div>;
+}
+
+/** Words that may come later than the screen, as the last ones of an `Aside`: one sentence and what follows from it. */
+export function Late(props: { children: JSX.Element }) {
+	return <p class={styles.late}>{props.children}</p>;
 }
 
 /** Why this is asked, in plain words below the heading. */

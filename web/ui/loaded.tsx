@@ -4,8 +4,8 @@
  */
 import { query } from "@solidjs/router";
 import { ErrorBoundary, type JSX, Suspense } from "solid-js";
-import { refusedBy } from "../api.ts";
 import { useWords } from "../language.ts";
+import { refusedBy } from "../wire.ts";
 import { Button, Buttons } from "./button.tsx";
 import { RefusalNotice } from "./notice.tsx";
 import { Skeleton } from "./panel.tsx";

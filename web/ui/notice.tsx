@@ -3,9 +3,9 @@
  * well as by a colour; problems are announced at once, the others when the reader has time.
  */
 import { type JSX, Show } from "solid-js";
-import type { Refused } from "../api.ts";
 import { useWords } from "../language.ts";
 import { sentenceFor } from "../sentences.ts";
+import type { Refused } from "../wire.ts";
 import styles from "./notice.module.css";
 import { words } from "./words.ts";
 

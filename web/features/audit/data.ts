@@ -3,7 +3,8 @@
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
 import type { ListInput } from "../../../worker/features/record/input.ts";
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type AuditRow = Outputs["audit"]["list"]["events"][number];
 export type Named = NonNullable<AuditRow["actor"]>;

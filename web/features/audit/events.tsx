@@ -5,7 +5,6 @@
 import { A } from "@solidjs/router";
 import { type Accessor, batch, createEffect, createSignal, on, Show } from "solid-js";
 import { amount } from "../../amounts.ts";
-import { type Refused, refusedBy } from "../../api.ts";
 import { machineTime } from "../../clock.ts";
 import { language, useWords } from "../../language.ts";
 import { wantSentences } from "../../sentences.ts";
@@ -16,6 +15,7 @@ import { Skeleton } from "../../ui/panel.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Moment } from "../../ui/time.tsx";
 import { words as shared } from "../../ui/words.ts";
+import { type Refused, refusedBy } from "../../wire.ts";
 import styles from "./audit.module.css";
 import { type AuditRow, type Filters, listEvents, type Named } from "./data.ts";
 import { reasonOf, sentenceOf } from "./sentences.ts";

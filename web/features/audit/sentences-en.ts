@@ -46,6 +46,11 @@ export const en: Sentences = {
 			name: "Organization imported",
 			say: ({ text }) => `${operator(text("operator"))} brought the organization back from a file.`,
 		},
+		"tenant.moved": {
+			name: "Organization moved",
+			say: ({ text }) =>
+				`${operator(text("operator"))} moved the organization's records from ${text("from")} to ${text("to")}.`,
+		},
 		"policy.changed": {
 			name: "Policy changed",
 			say: ({ who, text, number }) =>

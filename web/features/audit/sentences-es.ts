@@ -46,6 +46,11 @@ export const es: Sentences = {
 			name: "Organización importada",
 			say: ({ text }) => `${operator(text("operator"))} recuperó la organización de un archivo.`,
 		},
+		"tenant.moved": {
+			name: "Organización trasladada",
+			say: ({ text }) =>
+				`${operator(text("operator"))} trasladó los registros de la organización de ${text("from")} a ${text("to")}.`,
+		},
 		"policy.changed": {
 			name: "Reglas cambiadas",
 			say: ({ who, text, number }) =>

@@ -5,13 +5,13 @@
  */
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { createAct } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { takeMailedToken } from "../../place.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { Column, Doorway, Reason, titleOfPage, Waiting } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { RefusalNotice } from "../../ui/notice.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { standing } from "../login/data.ts";
 import NewCodesStep from "../login/new-codes-step.tsx";
 import { useOnward } from "../login/onward.ts";

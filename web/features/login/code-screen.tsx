@@ -4,7 +4,6 @@
  */
 import { Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { bareCode, CodeField, isAppCode } from "../../ui/code-field.tsx";
@@ -12,6 +11,7 @@ import { Form } from "../../ui/form.tsx";
 import { Aside, Column, HelpLink, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Tick } from "../../ui/tick.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { tenantName } from "../tenants/data.ts";
 import { Contact } from "./contact.tsx";
 import { proveTotp, type Trust } from "./data.ts";

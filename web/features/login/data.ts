@@ -2,7 +2,8 @@
  * The calls of the sign-in page, one for each thing that a person does there.
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../door-api.ts";
+import type { Outputs } from "../../wire.ts";
 
 /** Where a half-done sign-in stands. */
 export type Standing = NonNullable<Outputs["login"]["state"]>;

@@ -4,12 +4,12 @@
  */
 import { createSignal, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Column, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { regenerate } from "../recovery-codes/data.ts";
 import { SaveCodes } from "../recovery-codes/save-codes.tsx";
 import { tenantName } from "../tenants/data.ts";

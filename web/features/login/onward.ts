@@ -3,7 +3,7 @@
  * It follows only what the worker answered, never an address from outside.
  */
 import { useNavigate } from "@solidjs/router";
-import type { Next } from "../../api.ts";
+import type { Next } from "../../wire.ts";
 import { refreshMe } from "../sessions/me.ts";
 import type { SignInState } from "./steps.ts";
 

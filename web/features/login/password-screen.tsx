@@ -2,18 +2,18 @@
  * The first screen: e-mail and password. It needs nothing from the network to be ready for typing, and its refusal is
  * the same for a wrong password and for an address that nobody has.
  */
-import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { createAct } from "../../act.ts";
-import type { Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
+import { tenantPath } from "../../place.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { isEmail } from "../../ui/checks.ts";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { Aside, Column, titleOfPage } from "../../ui/frame.tsx";
+import { Aside, Column, Late, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { RefusalNotice } from "../../ui/notice.tsx";
+import type { Refused } from "../../wire.ts";
 import { me } from "../sessions/me.ts";
 import { absence, tenantName } from "../tenants/data.ts";
 import { begin } from "./data.ts";
@@ -77,12 +77,13 @@ export function PasswordScreen(props: PasswordScreenProps) {
 					</Button>
 				</Form>
 				<Aside>
-					<A href="/reset">{t().forgot}</A>
+					<a href={tenantPath("/reset")}>{t().forgot}</a>
 					<Show when={me()}>
 						{(person) => (
-							<p>
-								{t().alreadySignedIn(person().user.email)} <A href="/account">{t().openAccount}</A>
-							</p>
+							<Late>
+								<span>{t().alreadySignedIn(person().user.email)}</span>
+								<a href={tenantPath("/account")}>{t().openAccount}</a>
+							</Late>
 						)}
 					</Show>
 				</Aside>

@@ -4,7 +4,6 @@
  */
 import { createSignal, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -12,6 +11,7 @@ import { Column, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Notice, RefusalNotice } from "../../ui/notice.tsx";
 import { PhoneField, phoneIn } from "../../ui/phone-field.tsx";
+import type { Refused } from "../../wire.ts";
 import { tenantName } from "../tenants/data.ts";
 import { providePhone, sendLink } from "./data.ts";
 import { words } from "./phone-words.ts";

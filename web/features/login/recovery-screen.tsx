@@ -3,13 +3,13 @@
  * Only its shape is checked here; whether it is right or used up, the worker says in the same words.
  */
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { bareCode, CodeField } from "../../ui/code-field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Aside, Column, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { profile, tenantName } from "../tenants/data.ts";
 import { Contact } from "./contact.tsx";
 import { proveRecoveryCode } from "./data.ts";

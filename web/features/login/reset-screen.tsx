@@ -4,13 +4,13 @@
  */
 import { createSignal, onMount, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { bareCode, CodeField, isEitherCode } from "../../ui/code-field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Aside, Column, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { tenantName } from "../tenants/data.ts";
 import { Contact } from "./contact.tsx";
 import { resetSecondFactor, standing } from "./data.ts";

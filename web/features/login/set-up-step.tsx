@@ -3,9 +3,9 @@
  * person's method goes by a link. Leaving is possible only by closing the page; then the next sign-in begins here (S5, S6).
  */
 import { createSignal, Match, onMount, Switch } from "solid-js";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { titleOfPage, Waiting } from "../../ui/frame.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { tenantName } from "../tenants/data.ts";
 import { begin } from "../totp/data.ts";
 import { SetUp } from "../totp/set-up.tsx";

@@ -5,12 +5,12 @@
  *   password ──► code ──► signed in            code ──► recovery ──► signed in | newRecoveryCodes
  *       └──► setUp ──► (codes saved) signed in  code ──► reset ──► setUp
  *
- * The step is only what is shown: the worker decides what is allowed, at every call.
+ * The step is only what is shown: the worker decides what is allowed, at every call. The page knows no router, so that it
+ * can arrive alone (`door.tsx`); behind another page it stands as a route (`sign-in-route.tsx`).
  */
-import { useLocation, useNavigate } from "@solidjs/router";
 import { createSignal, lazy, Match, onMount, Suspense, Switch } from "solid-js";
-import type { Next, Refused } from "../../api.ts";
 import { Doorway, Waiting } from "../../ui/frame.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { refreshMe } from "../sessions/me.ts";
 import { tenantName, wantProfile } from "../tenants/data.ts";
 import { cancel, type Standing, standing, type Trust } from "./data.ts";
@@ -44,10 +44,15 @@ interface Person {
 	reason: Standing["reason"] | null;
 }
 
-export function SignInPage() {
-	const navigate = useNavigate();
-	const location = useLocation<SignInState>();
-	const [step, setStep] = createSignal<Step>(location.state?.halfway ? "waiting" : "password");
+interface SignInPageProps {
+	/** What the history remembers of this page. */
+	state: SignInState;
+	/** Goes on to a page behind the sign-in, such as `/account`. */
+	onward: (path: string) => unknown;
+}
+
+export function SignInPage(props: SignInPageProps) {
+	const [step, setStep] = createSignal<Step>(props.state.halfway ? "waiting" : "password");
 	const [because, setBecause] = createSignal<Refused>();
 	const [person, setPerson] = createSignal<Person>({ email: "", trust: { allowed: false, days: 0 }, reason: null });
 
@@ -60,8 +65,8 @@ export function SignInPage() {
 
 	const leave = async () => {
 		await refreshMe();
-		const wanted = location.state?.to;
-		navigate(wanted && /^\/(account|settings)(\/|$)/.test(wanted) ? wanted : "/account", { replace: true });
+		const wanted = props.state.to;
+		await props.onward(wanted && /^\/(account|settings)(\/|$)/.test(wanted) ? wanted : "/account");
 	};
 
 	const go = (next: Next) => {

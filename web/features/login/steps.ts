@@ -29,3 +29,12 @@ export interface SignInState {
 	/** Whether a step stood here when the page was left, so that a reload need not show the password form first. */
 	halfway?: boolean;
 }
+
+/** What the state of a history entry remembers of a sign-in; anything else in it is left out. */
+export function rememberedIn(state: unknown): SignInState {
+	if (typeof state !== "object" || state === null) return {};
+	return {
+		...("to" in state && typeof state.to === "string" && { to: state.to }),
+		...("halfway" in state && typeof state.halfway === "boolean" && { halfway: state.halfway }),
+	};
+}

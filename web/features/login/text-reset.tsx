@@ -4,7 +4,6 @@
  */
 import { createSignal, onMount, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { bareCode, CodeField } from "../../ui/code-field.tsx";
@@ -12,6 +11,7 @@ import { Form } from "../../ui/form.tsx";
 import { Aside, Column, Reason, titleOfPage, Waiting } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Notice, RefusalNotice } from "../../ui/notice.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { tenantName } from "../tenants/data.ts";
 import { Contact } from "./contact.tsx";
 import { requestResetCode, resetSecondFactor } from "./data.ts";

@@ -4,7 +4,8 @@
  */
 import { query } from "@solidjs/router";
 import type { PolicyOverrides } from "../../../worker/features/policy/rules.ts";
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type { PolicyOverrides };
 export type PolicyAnswer = Outputs["policy"]["get"];

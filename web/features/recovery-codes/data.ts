@@ -2,7 +2,8 @@
  * The calls about recovery codes. The worker asks for a fresh proof before it shows or replaces them.
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type Listed = Outputs["recoveryCodes"]["list"];
 

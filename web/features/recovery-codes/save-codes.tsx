@@ -4,7 +4,6 @@
  */
 import { createSignal, createUniqueId, Show } from "solid-js";
 import { createAct, endsWith } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -12,6 +11,7 @@ import { Reason } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Tick } from "../../ui/tick.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { profile } from "../tenants/data.ts";
 import { CodeList } from "./code-list.tsx";
 import styles from "./codes.module.css";

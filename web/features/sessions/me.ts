@@ -4,9 +4,10 @@
  * requirement shows within one poll.
  */
 import { createRoot, createSignal, onCleanup } from "solid-js";
-import { api, type Outputs, onStandingChanged, type Refused, refusedBy } from "../../api.ts";
+import { api } from "../../door-api.ts";
 import { followProfile } from "../../language.ts";
 import { wantSentences } from "../../sentences.ts";
+import { type Outputs, onStandingChanged, type Refused, refusedBy } from "../../wire.ts";
 
 export type Me = NonNullable<Outputs["sessions"]["current"]>;
 

@@ -4,7 +4,6 @@
  */
 import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import { createAct } from "../../act.ts";
-import { refusedBy, Unproved } from "../../api.ts";
 import { now } from "../../clock.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
@@ -13,6 +12,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Reason } from "../../ui/frame.tsx";
+import { refusedBy, Unproved } from "../../wire.ts";
 import { prove } from "./data.ts";
 import { refreshMe } from "./me.ts";
 import { useMe } from "./who.tsx";

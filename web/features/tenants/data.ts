@@ -2,11 +2,11 @@
  * What anyone may know of the organization whose door this is, and signing up a new one.
  * The profile is fetched once per page load and never awaited by a form: until it is here, the slug stands for the name.
  */
-import { query } from "@solidjs/router";
 import { createRoot, createSignal } from "solid-js";
-import { api, type Outputs, type Refused, refusedBy } from "../../api.ts";
+import { api } from "../../door-api.ts";
 import { nameUntilKnown } from "../../place.ts";
 import { wantSentences } from "../../sentences.ts";
+import { type Outputs, type Refused, refusedBy } from "../../wire.ts";
 
 type Answer = Outputs["tenant"]["profile"];
 
@@ -22,8 +22,7 @@ export type Profile = Omit<Answer, "signIn"> & { readonly signIn: Answer["signIn
 const [profile, setProfile] = createRoot(() => createSignal<Profile>());
 const [absence, setAbsence] = createRoot(() => createSignal<Refused>());
 
-/** The tenant's profile, once it is here. */
-/** Why there is no profile: no such organization, or one that is switched off. */
+/** `profile`, once it is here; or why there is none: no such organization, or one that is switched off. */
 export { absence, profile };
 
 let asked = false;
@@ -55,6 +54,14 @@ export function checkSlug(slug: string) {
 	return api.tenants.checkSlug.query({ slug });
 }
 
+/** The regions in which an organization can be, and the nearest. */
+export type Offer = Outputs["tenants"]["regions"];
+export type Region = Offer["regions"][number];
+
+export function regionsOffered(): Promise<Offer> {
+	return api.tenants.regions.query();
+}
+
 export interface SignUp {
 	organization: string;
 	slug: string;
@@ -62,6 +69,8 @@ export interface SignUp {
 	email: string;
 	password: string;
 	locale: "en" | "es";
+	/** Absent where there is no choice. */
+	region?: Region;
 }
 
 /** Makes the organization and its owner; nothing has power until the address is verified. */
@@ -72,19 +81,4 @@ export function signUp(input: SignUp) {
 /** Characters of the shortest password that this tenant takes, or the product's default until that is known. */
 export function shortestPassword(): number {
 	return profile()?.signIn.passwordMinLength ?? 8;
-}
-
-export type Settings = Outputs["tenant"]["settings"];
-export type OwnerReturn = Settings["returns"][number];
-
-/** What administrators see and change of their organization. */
-export const getSettings = query(() => api.tenant.settings.query(), "tenantSettings");
-
-export function updateSettings(input: { name?: string; contact?: string | null; accent?: string | null }) {
-	return api.tenant.update.mutate(input);
-}
-
-/** Stops the way back that the operator is opening for a locked-out owner. */
-export function cancelReturn(id: string) {
-	return api.tenant.cancelReturn.mutate({ id });
 }

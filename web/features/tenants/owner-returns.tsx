@@ -14,7 +14,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Moment } from "../../ui/time.tsx";
 import { useProof } from "../sessions/proof.tsx";
 import { useMe } from "../sessions/who.tsx";
-import { cancelReturn, getSettings, type OwnerReturn } from "./data.ts";
+import { cancelReturn, getSettings, type OwnerReturn } from "../settings/data.ts";
 import styles from "./organization.module.css";
 import { words } from "./organization-words.ts";
 

@@ -12,6 +12,7 @@ import { Form } from "../../ui/form.tsx";
 import { Aside, Column, Doorway, Reason, titleOfPage } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { signUp } from "./data.ts";
+import { RegionField, regionChosen } from "./region-field.tsx";
 import { proposeSlug } from "./slug.ts";
 import { SlugField } from "./slug-field.tsx";
 import { words } from "./words.ts";
@@ -48,6 +49,7 @@ export default function SignUpPage() {
 								email: value("email").trim(),
 								password: value("password"),
 								locale: language(),
+								...regionChosen(value("region")),
 							})}
 							at={{ slug_taken: "slug" }}
 						>
@@ -60,6 +62,7 @@ export default function SignUpPage() {
 								check={(value) => (value.trim() === "" ? () => t().organizationMissing : undefined)}
 							/>
 							<SlugField proposal={proposal()} />
+							<RegionField />
 							<Field
 								name="name"
 								label={t().name}

@@ -2,7 +2,8 @@
  * The calls of the set-up: from a signed-in person or from a half-done sign-in, the worker tells which by the cookie.
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type Begun = Outputs["totp"]["begin"];
 

@@ -9,7 +9,6 @@
  */
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { createAct, isOver } from "../../act.ts";
-import type { Next, Refused } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
 import { bareCode, CodeField, isAppCode } from "../../ui/code-field.tsx";
@@ -18,6 +17,7 @@ import { Form } from "../../ui/form.tsx";
 import { Column, HelpLink, Reason } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Notice, RefusalNotice } from "../../ui/notice.tsx";
+import type { Next, Refused } from "../../wire.ts";
 import { SaveCodes } from "../recovery-codes/save-codes.tsx";
 import { Countdown } from "./countdown.tsx";
 import { type Begun, confirm } from "./data.ts";

@@ -3,7 +3,8 @@
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
 import { query } from "@solidjs/router";
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type TrustedBrowser = Outputs["trustedBrowsers"]["list"]["browsers"][number];
 

@@ -3,8 +3,9 @@
  * It is the only file of this room that calls the worker; it shows nothing and decides nothing.
  */
 import { query } from "@solidjs/router";
-import { api, type Outputs } from "../../api.ts";
+import { api } from "../../api.ts";
 import type { Language } from "../../language.ts";
+import type { Outputs } from "../../wire.ts";
 import type { Bulk, Method, Requirement } from "./people.ts";
 
 export interface Profile {

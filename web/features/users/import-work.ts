@@ -4,8 +4,8 @@
  * a whole piece; going on, or importing the same file again, makes nobody twice (the worker knows who is there already).
  */
 import { createRoot, createSignal } from "solid-js";
-import { type Refused, refusedBy } from "../../api.ts";
 import { wantSentences } from "../../sentences.ts";
+import { type Refused, refusedBy } from "../../wire.ts";
 import { type ImportInput, type ImportOutcome, importPiece } from "./data.ts";
 import { type Format, lineInFile, type Piece, piecesOf } from "./pieces.ts";
 

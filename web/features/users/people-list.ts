@@ -4,8 +4,8 @@
  */
 import { type Accessor, batch, createEffect, createSignal, on } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
-import { type Refused, refusedBy } from "../../api.ts";
 import { wantSentences } from "../../sentences.ts";
+import { type Refused, refusedBy } from "../../wire.ts";
 import { type ListInput, listPeople } from "./data.ts";
 import type { Person } from "./people.ts";
 

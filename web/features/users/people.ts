@@ -3,7 +3,7 @@
  * nothing here decides it anew.
  */
 import type { Refusal } from "../../../worker/errors.ts";
-import type { Outputs } from "../../api.ts";
+import type { Outputs } from "../../wire.ts";
 
 export type Person = Outputs["users"]["list"]["users"][number];
 export type Profile = Outputs["users"]["get"];
