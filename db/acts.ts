@@ -4,7 +4,7 @@
  * happen. So an attempt is taken for good before anything is decided on the secret that it is for (law 2), and the
  * answer still costs one journey to the database. The conditions are Hrana's own, kept by the database server.
  */
-import { type Client, type InStatement, LibsqlError, type ResultSet } from "@libsql/client/web";
+import { type Client, type InStatement, LibsqlError, type ResultSet } from "@libsql/client/http";
 import {
 	type Batch,
 	BatchCond,

@@ -3,12 +3,13 @@
  * follows it needs no condition of its own: this is how "claim, then mint" stays one transaction (laws 1 and 2).
  * A batch that writes must begin with a write: libSQL opens it deferred, and read-then-write fails under load.
  */
-import { LibsqlError } from "@libsql/client/web";
+import { LibsqlError } from "@libsql/client/http";
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
 import { type ActStopped, nextAct } from "./acts.ts";
 import { type Db, isBusy } from "./client.ts";
+import { prepared } from "./prepared.ts";
 
 export type Statement = BatchItem<"sqlite">;
 
@@ -28,12 +29,15 @@ export const nothing: SQL = sql`false`;
 /** The condition that the statement before this one changed a row. */
 export const justChanged: SQL = sql`changes() > 0`;
 
+/** json() of a text that is not JSON is an error: the one way to raise from plain SQL. */
+const oneOrRaise = (condition: SQL): SQL => sql`case when ${condition} then 1 else json('guard') end`;
+const changedOrRaise = prepared([], (db) => db.select({ held: oneOrRaise(justChanged) }).from(sql`(select 1)`));
+
 const guards = new WeakMap<Statement, Refusal>();
 
 /** Aborts the batch with this refusal unless the condition holds; by default: unless the statement before changed a row. */
-export function guard(db: Db, refusal: Refusal, condition: SQL = justChanged): Statement {
-	// json() of a text that is not JSON is an error: the one way to raise from plain SQL.
-	const statement = db.run(sql`select case when ${condition} then 1 else json('guard') end`);
+export function guard(db: Db, refusal: Refusal, condition?: SQL): Statement {
+	const statement = condition ? db.run(sql`select ${oneOrRaise(condition)}`) : changedOrRaise(db, {});
 	guards.set(statement, refusal);
 	return statement;
 }
@@ -76,6 +80,9 @@ async function send<const Items extends readonly [Statement, ...Statement[]]>(
 		throw error;
 	}
 }
+
+/** Sends one statement by itself, without a transaction around it; again when the database was busy. */
+export const alone = <Result>(statement: PromiseLike<Result>): Promise<Result> => againWhenBusy(async () => statement);
 
 export interface Acts<Reserve extends readonly Statement[], Otherwise extends readonly Statement[]> {
 	/** Committed first, by itself; without a write that holds its own condition it makes no sense. */

@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
 	dialect: "turso",
-	schema: "./db/schema/catalog/directory.ts",
+	schema: "./db/schema/catalog/index.ts",
 	out: "./db/migrations/catalog",
 });

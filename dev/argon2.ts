@@ -1,9 +1,10 @@
 /**
- * The Argon2 module as Node finds it, for everything that runs the worker's code outside workerd (seed, tests).
+ * The Argon2id kernel as Node finds it, for everything that runs the worker's code outside workerd (seed, tests).
  */
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { type Argon2id, createArgon2id } from "../worker/ports/argon2id.ts";
+import { inRoot } from "./root.ts";
 
-/** Compiles the same WebAssembly file that the bundle carries. */
-export const loadArgon2 = async (): Promise<WebAssembly.Module> =>
-	WebAssembly.compile(await readFile(fileURLToPath(import.meta.resolve("@phi-ag/argon2/argon2.wasm"))));
+/** An instance of the same WebAssembly file that the bundle carries. */
+export const loadArgon2 = (): Argon2id =>
+	createArgon2id(new WebAssembly.Module(readFileSync(inRoot("worker/ports/argon2id.wasm"))));

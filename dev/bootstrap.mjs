@@ -7,7 +7,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, chmodSync, existsSync, constants as fileConstants, readFileSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
@@ -26,6 +26,7 @@ const commands = {
 	],
 	build: [["node", "dev/build.ts", "…"]],
 	size: [["node", "dev/size.ts", "…"]],
+	bench: [["node", "bench/main.ts", "…"]],
 	"db-generate": [
 		["drizzle-kit", "generate", "--config", "db/catalog.config.ts", "…"],
 		["drizzle-kit", "generate", "--config", "db/cell.config.ts", "…"],
@@ -38,13 +39,13 @@ const commands = {
 	],
 };
 
-/** Whether what is installed is what the lock file asks for, package by package (file times say nothing after a clone). */
-function isInstalled() {
-	const installedFile = join(root, "node_modules/.package-lock.json");
+/** Whether what a folder has installed is what its lock file asks for, package by package (file times say nothing after a clone). */
+function isInstalled(folder) {
+	const installedFile = join(folder, "node_modules/.package-lock.json");
 	if (!existsSync(installedFile)) return false;
 	try {
 		const installed = JSON.parse(readFileSync(installedFile, "utf8")).packages;
-		const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+		const wanted = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
 		for (const [path, entry] of Object.entries(wanted)) {
 			if (path === "") continue;
 			const present = installed[path];
@@ -60,13 +61,14 @@ function isInstalled() {
 	}
 }
 
-function install() {
-	console.log("Installing what package-lock.json lists (about half a minute, only when it has changed)…");
+function install(folder) {
+	const lock = relative(root, join(folder, "package-lock.json"));
+	console.log(`Installing what ${lock} lists (about half a minute, only when it has changed)…`);
 	const npm = process.env.npm_execpath;
 	const usesNpm = npm?.endsWith("npm-cli.js") && existsSync(npm);
 	const [program, first] = usesNpm ? [process.execPath, [npm]] : ["npm", []];
 	// `error`: below Node 22 npm would warn of engines that only the packaged Node 24 has to satisfy.
-	const done = spawnSync(program, [...first, "ci", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+	const done = spawnSync(program, [...first, "ci", "--loglevel=error"], { cwd: folder, stdio: "inherit" });
 	if (done.error) throw new Error(`npm could not be run: ${done.error.message}`);
 	if (done.status !== 0) process.exit(done.status ?? 1);
 }
@@ -140,7 +142,9 @@ if (!steps) {
 	console.error(`Unknown command "${name}". Known: ${Object.keys(commands).join(", ")}`);
 	process.exit(2);
 }
-if (!isInstalled()) install();
+// The bench has packages of its own: the peer it measures beside the product.
+const folders = name === "bench" ? [root, join(root, "bench")] : [root];
+for (const folder of folders) if (!isInstalled(folder)) install(folder);
 const node = projectNode();
 const env = environment(node);
 for (const [program, ...args] of steps) {

@@ -12,6 +12,8 @@ export interface LibsqlServer {
 	readonly url: string;
 	/** Address of the admin API; present when namespaces were asked for. */
 	readonly adminUrl: string | undefined;
+	/** The server's process. */
+	readonly pid: number;
 	stop(): Promise<void>;
 	/** Ends the server as a crash would: at once, whatever it was writing. */
 	kill(): Promise<void>;
@@ -66,8 +68,8 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 	const url = `http://127.0.0.1:${port}`;
 	const args = ["--no-welcome", "-d", options.dataDirectory, "--http-listen-addr", `127.0.0.1:${port}`];
 	args.push("--shutdown-timeout", "1");
-	// Without a bound, fifty writers at once make this server spin on its own lock for minutes (seen with 0.24.32).
-	args.push("--max-concurrent-connections", "8");
+	// More than a few writers at once and this server deadlocks on its own lock for seconds or minutes (decision 010).
+	args.push("--max-concurrent-connections", "2");
 	let adminUrl: string | undefined;
 	if (options.namespaces) {
 		const adminPort = await freePort();
@@ -114,5 +116,5 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 		}
 		await new Promise((next) => setTimeout(next, 10));
 	}
-	return { url, adminUrl, stop, kill: killNow };
+	return { url, adminUrl, pid: child.pid ?? 0, stop, kill: killNow };
 }

@@ -79,7 +79,7 @@ export async function makePerson(scope: TenantScope, person: NewPerson): Promise
 		role: person.role ?? "member",
 		status: person.status ?? "active",
 		requirement: person.requirement ?? "inherit",
-		passwordHash: await scope.deps.passwords.hash(person.password),
+		passwordHash: await scope.deps.passwords.hash(person.password, { tenantId: scope.tenantId, email }),
 		now: scope.now,
 	});
 	return id;
@@ -133,6 +133,6 @@ export async function standingOfUser(scope: TenantScope, userId: UserId): Promis
 export const scopeOf = (deps: Scope["deps"], background: Scope["background"] = () => undefined): Scope => ({
 	deps,
 	now: deps.clock.now(),
-	info: { requestId: "req_local", browser: "Local world", place: null },
+	info: { requestId: "req_local", browser: "Local world", place: null, location: {} },
 	background,
 });

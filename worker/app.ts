@@ -2,9 +2,9 @@
  * The whole service as one Hono app: headers, border, size limit, tRPC for platform and tenants, pages. Middleware stands in
  * reading order. It reads configuration for every origin and host; nothing request-scoped outlives its request.
  */
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono/tiny";
 import type { Deps } from "./deps.ts";
 import type { Refusal } from "./errors.ts";
 import { slugOfHost } from "./features/tenants/rules.ts";
@@ -12,10 +12,11 @@ import { withSecurityHeaders } from "./http/headers.ts";
 import { expectedOrigin, refusalAtBorder } from "./http/origin.ts";
 import { servePage } from "./http/pages.ts";
 import { refusalBody, refusalStatus } from "./http/refusal.ts";
+import { withServerTiming } from "./http/timing.ts";
 import { errorFacts } from "./ports/log.ts";
+import { answerCall } from "./trpc/answer.ts";
 import { createContext } from "./trpc/context.ts";
 import { toDomainError } from "./trpc/errors.ts";
-import { appRouter } from "./trpc/router.ts";
 
 /** The static pages, as the platform serves them. */
 export interface Bindings {
@@ -34,6 +35,7 @@ export function createApp(deps: Deps): App {
 	const refusal = (context: AppContext, code: Refusal): Response =>
 		context.json(refusalBody(code, deps.random.id("req")), refusalStatus(code));
 
+	app.use(withServerTiming(deps.clock));
 	app.use(withSecurityHeaders);
 	app.onError((error, context) => {
 		const { refusal: code } = toDomainError(error);
@@ -50,19 +52,7 @@ export function createApp(deps: Deps): App {
 	const procedures = async (context: AppContext, endpoint: string, slug: string | null): Promise<Response> => {
 		const request = context.req.raw;
 		const shared = createContext(deps, request, slug, (work) => context.executionCtx.waitUntil(work));
-		const response = await fetchRequestHandler({
-			endpoint,
-			req: request,
-			router: appRouter,
-			createContext: () => shared,
-			allowBatching: false,
-			responseMeta({ errors }) {
-				const [error] = errors;
-				const wait = error ? toDomainError(error).facts.retryAfterSeconds : undefined;
-				return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
-			},
-		});
-		const answer = new Response(response.body, response);
+		const answer = await answerCall(request, endpoint, shared);
 		for (const line of shared.jar.headers()) answer.headers.append("set-cookie", line);
 		// The page counts down by the service's time, not by the device's.
 		answer.headers.set("date", new Date(shared.scope.now).toUTCString());

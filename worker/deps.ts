@@ -5,6 +5,7 @@ import { type Db, openDb } from "../db/client.ts";
 import type { Config } from "./env.ts";
 import { refuse } from "./errors.ts";
 import { createDirectoryCache, type DirectoryCache } from "./features/tenants/directory.ts";
+import type { Argon2id } from "./ports/argon2id.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createKeyRing, type KeyRing } from "./ports/keys.ts";
 import { consoleLog, type Log } from "./ports/log.ts";
@@ -40,7 +41,7 @@ export interface Ports {
 	readonly databaseDeadlineMs?: number;
 }
 
-export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Module>, ports: Ports = {}): Deps {
+export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports = {}): Deps {
 	const random = ports.random ?? systemRandom;
 	const keys = createKeyRing(config.keys.currentId, config.keys.masters);
 	return {
@@ -49,7 +50,7 @@ export function buildDeps(config: Config, argon2: () => Promise<WebAssembly.Modu
 		random,
 		keys,
 		sealer: createSealer(keys, random),
-		passwords: createPasswords(argon2, keys, random, ports.passwordCost),
+		passwords: createPasswords(argon2, keys, ports.passwordCost),
 		mailer: createMailer(config.resend),
 		texter: createTexter(config.sms),
 		log: ports.log ?? consoleLog,

@@ -12,6 +12,7 @@ export type Refusal =
 	| "not_found"
 	| "tenant_unknown"
 	| "tenant_suspended"
+	| "tenant_moving"
 	| "slug_taken"
 	| "credentials_wrong"
 	| "attempts_spent"
@@ -36,6 +37,7 @@ export type Refusal =
 	| "sms_unavailable"
 	| "unattended_refused"
 	| "conflict"
+	| "busy"
 	| "database_unavailable"
 	| "internal";
 
@@ -65,6 +67,9 @@ export interface RefusalFacts {
 	/** How far the phone's clock is off, in seconds; positive means ahead. */
 	readonly clockOffSeconds?: number;
 }
+
+/** Seconds after which a tenant that is being moved is worth another try. */
+export const MOVE_RETRY_SECONDS = 2;
 
 export class DomainError extends Error {
 	readonly refusal: Refusal;

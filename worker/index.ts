@@ -2,12 +2,14 @@
  * The Workers entry. The only file that sees `env`: it parses it once per isolate, builds the ports and the app, and refuses
  * every request with 503 while a setting is missing, naming it in the log and never its value (T146).
  */
-import argon2 from "@phi-ag/argon2/argon2.wasm";
 import type { Hono } from "hono";
 import { type Bindings, createApp } from "./app.ts";
 import { buildDeps, type Deps, type Ports } from "./deps.ts";
 import { ConfigInvalid, readConfig } from "./env.ts";
 import { securityHeaders } from "./http/headers.ts";
+import { serverTiming } from "./http/timing.ts";
+import { createArgon2id } from "./ports/argon2id.ts";
+import argon2 from "./ports/argon2id.wasm";
 import { consoleLog } from "./ports/log.ts";
 import { sweep } from "./sweep.ts";
 
@@ -29,7 +31,7 @@ export function createWorker(ports: Ports = {}) {
 	let started: Started | undefined;
 	const start = (env: Env): Started => {
 		if (!started) {
-			const deps = buildDeps(readConfig(env), () => Promise.resolve(argon2), ports);
+			const deps = buildDeps(readConfig(env), () => createArgon2id(argon2), ports);
 			started = { deps, app: createApp(deps) };
 		}
 		return started;
@@ -43,7 +45,12 @@ export function createWorker(ports: Ports = {}) {
 				consoleLog.error("start.refused", { settings: error.names.join(", ") });
 				return new Response(`Gatehouse cannot start. Settings missing or invalid: ${error.names.join(", ")}\n`, {
 					status: 503,
-					headers: { ...securityHeaders, "retry-after": "60", "cache-control": "no-store" },
+					headers: {
+						...securityHeaders,
+						"server-timing": serverTiming(0),
+						"retry-after": "60",
+						"cache-control": "no-store",
+					},
 				});
 			}
 		},

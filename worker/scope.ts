@@ -5,6 +5,7 @@
 import type { Db } from "../db/client.ts";
 import type { Deps } from "./deps.ts";
 import type { Millis, TenantId, UserId } from "./lib/brand.ts";
+import type { Location } from "./lib/region.ts";
 
 /** Where a request comes from, told as roughly as people need it. */
 export interface RequestInfo {
@@ -13,6 +14,8 @@ export interface RequestInfo {
 	readonly browser: string;
 	/** For example "Lisbon, Portugal"; null when unknown. */
 	readonly place: string | null;
+	/** The same for machines: only for choosing a cell near by. */
+	readonly location: Location;
 }
 
 export interface Scope {
@@ -20,7 +23,7 @@ export interface Scope {
 	readonly now: Millis;
 	readonly info: RequestInfo;
 	/** Runs work that the answer does not need after the answer has left. */
-	background(work: () => Promise<unknown>): void;
+	background(work: () => PromiseLike<unknown>): void;
 }
 
 /** Who was admitted in this request, for the record of what is refused after that. */
@@ -32,6 +35,8 @@ export interface TenantScope extends Scope {
 	readonly caller: Caller;
 	readonly tenantId: TenantId;
 	readonly slug: string;
+	/** The cell whose database `db` is. */
+	readonly cell: string;
 	readonly db: Db;
 	/** Where this tenant's pages live, without a trailing slash; from configuration, never from a header. */
 	readonly base: string;

@@ -34,6 +34,9 @@ const post = (visitor: Visitor, path: string, body: string, more: Record<string,
 		body,
 	});
 
+/** The whole of what `Server-Timing` may say: one number, in tens of milliseconds. */
+const TIMING = /^total;dur=(0|\d+0)$/;
+
 /** Every kind of answer, by the status that it must have. */
 const kinds: readonly (readonly [number, string, (visitor: Visitor, at: string) => Promise<Answer>])[] = [
 	[200, "health", (visitor) => visitor.request("/healthz")],
@@ -73,6 +76,7 @@ describe("headers", () => {
 		const answer = await ask(acme.visitor(), `/t/${acme.slug}/trpc`);
 		expect(answer.status).toBe(status);
 		expect(auditOfHeaders(answer.headers)).toEqual([]);
+		expect(answer.headers.get("server-timing")).toMatch(TIMING);
 		expect(answer.headers.get("cache-control")).toBe("no-store");
 		if (status === 405) expect(answer.headers.get("allow") ?? "POST").toMatch(/^(GET|POST|GET, HEAD)$/);
 	});
@@ -91,6 +95,8 @@ describe("headers", () => {
 		for (const answer of answers) {
 			expect(answer.status).toBe(200);
 			expect(auditOfHeaders(answer.headers)).toEqual([]);
+			expect(answer.headers.get("server-timing")).toMatch(TIMING);
+			expect(answer.headers.get("server-timing")).toMatch(TIMING);
 			expect(answer.headers.get("cache-control")).toBe("no-store");
 		}
 	});
@@ -105,6 +111,7 @@ describe("headers", () => {
 		expect(answer.status).toBe(429);
 		expect(answer.headers.get("retry-after")).toBe("300");
 		expect(auditOfHeaders(answer.headers)).toEqual([]);
+		expect(answer.headers.get("server-timing")).toMatch(TIMING);
 	});
 
 	it("T119 503 with the time to wait, while the database is gone", async () => {
@@ -116,6 +123,7 @@ describe("headers", () => {
 		expect(answer.status).toBe(503);
 		expect(answer.headers.get("retry-after")).toBe("5");
 		expect(auditOfHeaders(answer.headers)).toEqual([]);
+		expect(answer.headers.get("server-timing")).toMatch(TIMING);
 	});
 
 	it("T119 T159 503 and not 500 when the database's answer is cut in the middle", async () => {
@@ -126,6 +134,7 @@ describe("headers", () => {
 		proxy.mode = "up";
 		expect(answer.status).toBe(503);
 		expect(auditOfHeaders(answer.headers)).toEqual([]);
+		expect(answer.headers.get("server-timing")).toMatch(TIMING);
 	});
 
 	it("T119 T121 a request that never reaches a procedure says what was wrong, and not that we broke", async () => {

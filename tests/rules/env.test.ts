@@ -85,9 +85,22 @@ describe("start-up", () => {
 		["an empty list", "[]"],
 		["no address", '[{"id":"eu"}]'],
 		["an address that is none", '[{"id":"eu","url":"nowhere"}]'],
+		["a region that is none", '[{"id":"a","url":"http://x","region":"europe"}]'],
+		["no cell that takes new tenants", '[{"id":"a","url":"http://x","takesNew":false}]'],
 		["the same id twice", '[{"id":"a","url":"http://x"},{"id":"a","url":"http://y"}]'],
 	])("names CELLS for %s", (_what, CELLS) => {
 		expect(complaint({ ...good, CELLS }).names).toEqual(["CELLS"]);
+	});
+
+	it("reads where each cell stands, and makes new tenants in the first that takes any", () => {
+		const list = [
+			{ id: "old", url: "http://x", region: "weur", takesNew: false },
+			{ id: "new", url: "http://y" },
+		];
+		const config = readConfig({ ...good, CELLS: JSON.stringify(list) });
+		expect(config.homeCell).toBe("new");
+		expect(config.cells.get("old")).toMatchObject({ region: "weur", takesNew: false });
+		expect(config.cells.get("new")).toMatchObject({ region: null, takesNew: true });
 	});
 
 	it.each([undefined, "{}", "nonsense", '{"eu":7}', '{"us":"canary"}'])(

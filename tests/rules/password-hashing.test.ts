@@ -1,76 +1,185 @@
 /**
- * The password port at its published cost: what is stored, that it verifies, and that rotation of keys and of cost is
- * noticed. The hash under the encoded string is recomputed by calling the module with the pepper from node:crypto.
+ * The password port: what is stored, that it fits, that rotation of keys and of cost is noticed, and what the earlier form
+ * still opens. The stored value is made again by Node's own Argon2id, HKDF and HMAC.
  */
-import { createHmac, hkdfSync } from "node:crypto";
-import Argon2 from "@phi-ag/argon2";
+import { argon2Sync, createHash, createHmac, hkdfSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { loadArgon2 } from "../../dev/argon2.ts";
 import { Secret } from "../../worker/lib/secret.ts";
 import { createKeyRing } from "../../worker/ports/keys.ts";
-import { createPasswords, type PasswordCost, standardCost } from "../../worker/ports/passwords.ts";
-import { systemRandom } from "../../worker/ports/random.ts";
+import { createPasswords, type PasswordCost, type Passwords, standardCost } from "../../worker/ports/passwords.ts";
 
 const master = (start: number) => Uint8Array.from({ length: 32 }, (_, index) => (start + index * 5) % 256);
-const portWith = (currentId: string, ids: readonly string[], cost?: PasswordCost) =>
-	createPasswords(
-		loadArgon2,
-		createKeyRing(currentId, new Map(ids.map((id) => [id, new Secret(master(Number(id.slice(1))))]))),
-		systemRandom,
-		cost,
-	);
+const pepperOf = (keyId: string) =>
+	Buffer.from(hkdfSync("sha256", master(Number(keyId.slice(1))), new Uint8Array(0), "gatehouse/password/mac", 32));
 const cheap = { memoryKiB: 64, passes: 1 };
-const passwords = portWith("k1", ["k1"]);
+const alice = { tenantId: "tnt_0123456789abcdefghij", email: "alice@acme.example" };
+const PASSWORD = "quiet-river-stone";
+
+/** A port, and how many hashes it has run. */
+function portWith(currentId: string, ids: readonly string[], cost: PasswordCost = cheap) {
+	const ring = createKeyRing(currentId, new Map(ids.map((id) => [id, new Secret(master(Number(id.slice(1))))])));
+	let runs = 0;
+	const counted = () => {
+		const argon2 = loadArgon2();
+		return {
+			...argon2,
+			*run(...given: Parameters<typeof argon2.run>) {
+				runs += 1;
+				return yield* argon2.run(...given);
+			},
+		};
+	};
+	return { passwords: createPasswords(counted, ring, cost), runs: () => runs };
+}
+const check = async (passwords: Passwords, password: string, stored: string | null, owner = alice) =>
+	(await passwords.derive(password, owner)).matches(stored);
+
+/** What is stored of a password, made without a line of the product. */
+function storedBy(keyId: string, password: string, { memoryKiB, passes }: PasswordCost, owner = alice): string {
+	const salt = createHash("sha256")
+		.update(JSON.stringify(["gatehouse password salt", owner.tenantId, owner.email]))
+		.digest()
+		.subarray(0, 16);
+	const message = Buffer.from(password, "utf8");
+	const tag = argon2Sync("argon2id", {
+		message,
+		nonce: salt,
+		parallelism: 1,
+		tagLength: 32,
+		memory: memoryKiB,
+		passes,
+	}).toString("base64url");
+	const price = `m=${memoryKiB},t=${passes},p=1`;
+	const bound = JSON.stringify(["gatehouse password", price, owner.tenantId, owner.email, tag]);
+	return `${keyId}:argon2id:${price}:${createHmac("sha256", pepperOf(keyId)).update(bound).digest("base64url")}`;
+}
+
+/** The earlier form: the key first, then Argon2id under a salt of its own, in the usual encoding. */
+function storedEarlier(keyId: string, password: string, { memoryKiB, passes }: PasswordCost): string {
+	const nonce = Buffer.from(master(77).subarray(0, 16));
+	const message = createHmac("sha256", pepperOf(keyId)).update(password).digest("base64url");
+	const parameters = { message, nonce, parallelism: 1, tagLength: 32, memory: memoryKiB, passes };
+	const tag = argon2Sync("argon2id", parameters);
+	const plain = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+	return `${keyId}:$argon2id$v=19$m=${memoryKiB},t=${passes},p=1$${plain(nonce)}$${plain(tag)}`;
+}
 
 describe("at the published cost", () => {
-	it("T098 is Argon2id version 19 with 19 MiB, two passes and one lane, behind the key's id", async () => {
+	it("T098 is Argon2id version 19 with 19 MiB, two passes and one lane, keyed, behind the key's id", async () => {
 		expect(standardCost).toEqual({ memoryKiB: 19_456, passes: 2 });
-		const stored = await passwords.hash("quiet-river-stone");
-		expect(stored).toMatch(/^k1:\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-		expect(await passwords.verify("quiet-river-stone", stored)).toEqual({ right: true, outdated: false });
-		expect(await passwords.verify("quiet-river-stonf", stored)).toEqual({ right: false, outdated: false });
-		expect(await passwords.verify("", stored)).toEqual({ right: false, outdated: false });
-	});
-
-	it("hashes an HMAC of the password, so a stolen table alone cannot be searched", async () => {
-		const stored = await passwords.hash("quiet-river-stone");
-		const pepper = Buffer.from(hkdfSync("sha256", master(1), new Uint8Array(0), "gatehouse/password/mac", 32));
-		const input = createHmac("sha256", pepper).update("quiet-river-stone").digest("base64url");
-		const argon2 = new Argon2(await WebAssembly.instantiate(await loadArgon2()));
-		const encoded = stored.slice("k1:".length);
-		expect(argon2.tryVerify(encoded, input).success).toBe(true);
-		expect(argon2.tryVerify(encoded, "quiet-river-stone").success).toBe(false);
-	});
-
-	it("salts: the same password is never stored twice alike", async () => {
-		expect(await passwords.hash("same")).not.toBe(await passwords.hash("same"));
+		const { passwords } = portWith("k1", ["k1"], standardCost);
+		const stored = await passwords.hash(PASSWORD, alice);
+		expect(stored).toMatch(/^k1:argon2id:m=19456,t=2,p=1:[\w-]{43}$/);
+		expect(stored).toBe(storedBy("k1", PASSWORD, standardCost));
+		expect(await check(passwords, PASSWORD, stored)).toEqual({ right: true, renewed: null });
+		expect(await check(passwords, "quiet-river-stonf", stored)).toEqual({ right: false, renewed: null });
+		expect(await check(passwords, "", stored)).toEqual({ right: false, renewed: null });
 	});
 });
 
 describe("a stored password", () => {
-	const port = portWith("k1", ["k1"], cheap);
+	const { passwords } = portWith("k1", ["k1"]);
+
+	it("fits its owner alone: the same password of another person or tenant is stored otherwise", async () => {
+		const stored = await passwords.hash(PASSWORD, alice);
+		for (const other of [
+			{ ...alice, email: "bob@acme.example" },
+			{ ...alice, tenantId: "tnt_another" },
+		]) {
+			expect(await passwords.hash(PASSWORD, other)).not.toBe(stored);
+			expect(await check(passwords, PASSWORD, stored, other)).toEqual({ right: false, renewed: null });
+		}
+	});
+
+	it("is salted without ambiguity where tenant and address meet", async () => {
+		const one = await passwords.hash(PASSWORD, { tenantId: "tnt_a", email: 'b","c@x.example' });
+		const other = await passwords.hash(PASSWORD, { tenantId: 'tnt_a","b', email: "c@x.example" });
+		expect(one).not.toBe(other);
+	});
 
 	it("is the same for every spelling of the same characters", async () => {
-		const stored = await port.hash("caf\u00E9 r\uFB01ver");
-		expect(await port.verify("cafe\u0301 rfiver", stored)).toMatchObject({ right: true });
+		const stored = await passwords.hash("caf\u00E9 r\uFB01ver", alice);
+		expect(await check(passwords, "cafe\u0301 rfiver", stored)).toMatchObject({ right: true });
+		expect(stored).toBe(storedBy("k1", "caf\u00E9 rfiver", cheap));
 	});
 
-	it("does not stop at a NUL or at 72 bytes", async () => {
-		const long = `${"a".repeat(80)}1`;
-		const stored = await port.hash(long);
-		expect((await port.verify(`${"a".repeat(80)}2`, stored)).right).toBe(false);
-		expect((await port.verify("ab\u0000c", await port.hash("ab\u0000d"))).right).toBe(false);
+	it("does not stop at a NUL, at 72 bytes, or at as many bytes as it has characters", async () => {
+		const pairs = [
+			[`${"a".repeat(80)}1`, `${"a".repeat(80)}2`],
+			["ab\u0000c", "ab\u0000d"],
+			[`${"\u{1F511}".repeat(20)}1`, `${"\u{1F511}".repeat(20)}2`],
+		] as const;
+		for (const [one, other] of pairs) {
+			const stored = await passwords.hash(one, alice);
+			expect((await check(passwords, one, stored)).right).toBe(true);
+			expect((await check(passwords, other, stored)).right).toBe(false);
+		}
 	});
 
-	it("verifies after the key was rotated, and is told to be outdated then or at another cost", async () => {
-		const stored = await port.hash("quiet-river-stone");
-		const rotated = portWith("k2", ["k1", "k2"], cheap);
-		expect(await rotated.verify("quiet-river-stone", stored)).toEqual({ right: true, outdated: true });
-		expect(await passwords.verify("quiet-river-stone", stored)).toEqual({ right: true, outdated: true });
+	it("fits after the key was rotated, and comes back under the new one without a second hash", async () => {
+		const stored = await passwords.hash(PASSWORD, alice);
+		const rotated = portWith("k2", ["k1", "k2"]);
+		const { right, renewed } = await check(rotated.passwords, PASSWORD, stored);
+		expect({ right, renewed }).toEqual({ right: true, renewed: storedBy("k2", PASSWORD, cheap) });
+		expect(rotated.runs()).toBe(1);
+		expect(await check(rotated.passwords, "not-the-one", stored)).toEqual({ right: false, renewed: null });
+	});
+
+	it("stored at an earlier cost still fits, at the price of a second hash, and comes back at today's", async () => {
+		const stored = await passwords.hash(PASSWORD, alice);
+		const dearer = portWith("k1", ["k1"], { memoryKiB: 128, passes: 2 });
+		const { right, renewed } = await check(dearer.passwords, PASSWORD, stored);
+		expect(right).toBe(true);
+		expect(renewed).toBe(storedBy("k1", PASSWORD, { memoryKiB: 128, passes: 2 }));
+		expect(dearer.runs()).toBe(2);
+	});
+
+	it("under a key that left the ring looks like a wrong password", async () => {
+		const stored = await passwords.hash(PASSWORD, alice);
+		expect(await check(portWith("k2", ["k2"]).passwords, PASSWORD, stored)).toEqual({ right: false, renewed: null });
 	});
 
 	it("that is damaged is refused without an error", async () => {
-		for (const stored of ["k1:", "k1:$argon2id$", "k1:plain"])
-			expect((await port.verify("quiet-river-stone", stored)).right).toBe(false);
+		const whole = await passwords.hash(PASSWORD, alice);
+		const damaged = ["", "k1:", "k1:$argon2id$", "k1:plain", whole.slice(0, -1), whole.replace("m=64", "m=65")];
+		for (const stored of [...damaged, whole.replace("t=1", "t=0"), whole.replace("m=64", "m=0")])
+			expect((await check(passwords, PASSWORD, stored)).right, stored).toBe(false);
+	});
+
+	it("in the earlier form fits, is told from a wrong one, and comes back in today's form", async () => {
+		const stored = storedEarlier("k1", PASSWORD, cheap);
+		expect(await check(passwords, PASSWORD, stored)).toEqual({ right: true, renewed: storedBy("k1", PASSWORD, cheap) });
+		expect(await check(passwords, "quiet-river-stonf", stored)).toEqual({ right: false, renewed: null });
+		expect(await check(portWith("k2", ["k2"]).passwords, PASSWORD, stored)).toEqual({ right: false, renewed: null });
+	});
+});
+
+describe("the work", () => {
+	it("T097 is one hash for everybody: right, wrong, nobody, another key, a key that left, damaged", async () => {
+		const { passwords } = portWith("k1", ["k1"]);
+		const stored = await passwords.hash(PASSWORD, alice);
+		const classes = [
+			[PASSWORD, stored],
+			["not-the-one", stored],
+			[PASSWORD, null],
+			[PASSWORD, storedBy("k2", PASSWORD, cheap)],
+			[PASSWORD, storedBy("k9", PASSWORD, cheap)],
+			[PASSWORD, "damaged"],
+		] as const;
+		for (const [password, known] of classes) {
+			const port = portWith("k1", ["k1", "k2"]);
+			await check(port.passwords, password, known);
+			expect(port.runs()).toBe(1);
+		}
+	});
+
+	it("that is dropped before its turn is never done", async () => {
+		const port = portWith("k1", ["k1"]);
+		const derived = await port.passwords.derive(PASSWORD, alice);
+		derived.drop();
+		await check(port.passwords, PASSWORD, null);
+		expect(port.runs()).toBe(1);
+		await expect(derived.matches(null)).rejects.toThrow("given up");
 	});
 });

@@ -60,12 +60,12 @@ describe("key rotation", () => {
 	it("stores the password anew under the new key behind a sign-in, and it still fits", async () => {
 		const house = await world.tenant();
 		const alice = await house.enrolled();
-		expect(await hashOf(alice)).toMatch(/^k1:\$argon2id\$/);
+		expect(await hashOf(alice)).toMatch(/^k1:argon2id:/);
 		const visitAfter = rotatedApp({ keepOld: true });
 		const visitor = visitAfter(house);
 		await begin(visitor, alice);
 		await visitor.settle();
-		expect(await hashOf(alice)).toMatch(/^k2:\$argon2id\$/);
+		expect(await hashOf(alice)).toMatch(/^k2:argon2id:/);
 		expect((await begin(visitAfter(house), alice)).status).toBe(200);
 		expect(
 			(await visitAfter(house).mutate("login.begin", { email: alice.email, password: "not-the-one" })).status,

@@ -113,9 +113,10 @@ describe("a file that is not as it was written", () => {
 			expect(text).not.toContain(secret);
 	});
 
-	it("covers every table of a cell, parents before children", async () => {
+	it("covers every table of a cell, parents before children; not the catalog's, the cell's own, nor what triggers derive", async () => {
 		const named = await world.rows(
-			"select name from sqlite_master where type = 'table' and sql like '%tenant_id%' and name <> 'directory'",
+			`select name from sqlite_master where type = 'table' and sql like '%tenant_id%'
+				and name not in ('directory', 'moves', 'fences', 'headcounts', 'name_words')`,
 		);
 		expect(tables.map(({ name }) => name).sort()).toEqual(named.map(({ name }) => String(name)).sort());
 	});

@@ -158,7 +158,7 @@ describe("the sweep", () => {
 	it("sends each reminder once under two workers at the same moment, twenty times over", async () => {
 		const other = buildDeps(
 			world.deps.config,
-			async () => {
+			() => {
 				throw new Error("no password is hashed here");
 			},
 			{ clock: world.deps.clock, ...PATIENT },

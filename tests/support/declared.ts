@@ -14,6 +14,7 @@ const nobody = { ids: ["usr_unknown"] };
 
 export const declared: Readonly<Record<string, Declared>> = {
 	"tenants.signUp": { level: "platform", input: { organization: "", slug: "", name: "", email: "", password: "" } },
+	"tenants.regions": { level: "platform" },
 	"tenants.checkSlug": { level: "platform", input: { slug: "some-slug" } },
 	"service.status": { level: "platform" },
 	"tenant.profile": { level: "anyone" },

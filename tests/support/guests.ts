@@ -1,6 +1,8 @@
 /**
  * Invites somebody into a house as an administrator's page will, and waits for the letter.
  */
+import { eq } from "drizzle-orm";
+import { tenants } from "../../db/schema/index.ts";
 import { invite } from "../../worker/features/invitations/service.ts";
 import { emailOf } from "../../worker/features/users/service.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
@@ -27,7 +29,7 @@ export async function inviteGuest(
 	const email = `guest-${guests}@${house.slug}.example`;
 	const waiting: Promise<unknown>[] = [];
 	const scope = { ...house.scope, background: (work: () => Promise<unknown>) => void waiting.push(work()) };
-	const rows = scope.db.query.tenants.findMany({ where: (row, { eq }) => eq(row.id, scope.tenantId) });
+	const rows = scope.db.select().from(tenants).where(eq(tenants.id, scope.tenantId));
 	const [tenant] = await rows;
 	if (!tenant) throw new Error("no house");
 	const id = await invite(

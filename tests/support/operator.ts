@@ -27,6 +27,8 @@ export interface OperatorOptions {
 	readonly keys?: string;
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly isTTY?: boolean;
+	/** Milliseconds for which the command may wait at most; none, where nobody else is at work. */
+	readonly patienceMs?: number;
 }
 
 /** The ring of a world as the setting KEYS, with further keys and another current one where they are given. */
@@ -56,6 +58,7 @@ export function operatorAt(world: World, options: OperatorOptions = {}): Operato
 			out: { write: (text: string) => (out += text) },
 			err: { write: (text: string) => (err += text), isTTY: options.isTTY ?? false },
 			ports: { clock: world.deps.clock },
+			wait: (span) => new Promise((done) => setTimeout(done, Math.min(span, options.patienceMs ?? 0))),
 		});
 		const said = out + err;
 		const secrets: string[] = Object.values(JSON.parse(keys).keys ?? {}).map(String);
@@ -80,7 +83,6 @@ export async function dumpOf(world: World): Promise<Readonly<Record<string, read
 		"select name from sqlite_master where type = 'table' and sql like '%tenant_id%' order by name",
 	);
 	const dump: Record<string, readonly Record<string, unknown>[]> = {};
-	for (const { name } of named)
-		dump[String(name)] = await world.rows(`select * from ${String(name)} order by 1, 2, rowid`);
+	for (const { name } of named) dump[String(name)] = await world.rows(`select * from ${String(name)} order by 1, 2, 3`);
 	return dump;
 }

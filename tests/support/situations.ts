@@ -94,6 +94,7 @@ export function situationsIn(world: World, house: TestTenant): Situations {
 	};
 
 	const own: Situations = {
+		"tenants.regions": { anyone: async () => ({ visitor: world.platform() }) },
 		"tenants.checkSlug": { free: async () => ({ visitor: world.platform(), input: { slug: "free-slug" } }) },
 		"tenants.signUp": { "free slug": async () => ({ visitor: world.platform(), input: signUpInput() }) },
 		"tenant.profile": { anyone: async () => door() },

@@ -34,6 +34,7 @@ describe("on the wire", () => {
 			expect(auditOfHeaders(answer.headers)).toEqual([]);
 			expect(answer.headers.get("cache-control")).toMatch(/no-cache|no-store/);
 			expect(answer.headers.getSetCookie()).toEqual([]);
+			expect(answer.headers.get("server-timing")).toMatch(/^total;dur=\d+$/);
 			await answer.arrayBuffer();
 		}
 	});
@@ -50,9 +51,65 @@ describe("on the wire", () => {
 		}
 	});
 
+	it("every built file is cached for ever, for its name changes with its content", async () => {
+		for (const file of readdirSync(inRoot("dist/web/assets"))) {
+			const answer = await fetch(`${world.origin}/assets/${file}`, { method: "HEAD" });
+			expect(answer.headers.get("cache-control"), file).toBe("public, max-age=31536000, immutable");
+			expect(file).toMatch(/-[\w-]{8}\.(js|css|svg)$/);
+		}
+	});
+
+	it.each(["/", "/t/acme/signin", "/t/acme/account/security"])(
+		"T119 the page %s that a browser holds already is not sent again, only said to be the same",
+		async (path) => {
+			const first = await fetch(world.origin + path, { headers: { accept: "text/html" } });
+			const tag = first.headers.get("etag") ?? "";
+			expect(tag).not.toBe("");
+			expect((await first.text()).length).toBeGreaterThan(500);
+			const again = await fetch(world.origin + path, { headers: { accept: "text/html", "if-none-match": tag } });
+			expect(again.status).toBe(304);
+			expect(await again.text()).toBe("");
+			expect(auditOfHeaders(again.headers)).toEqual([]);
+			expect(again.headers.get("cache-control")).toBe("no-cache");
+			const other = await fetch(world.origin + path, { headers: { "if-none-match": '"other"' } });
+			expect(other.status).toBe(200);
+			await other.arrayBuffer();
+		},
+	);
+
+	it.each([
+		["es-MX,es;q=0.9,en;q=0.8", "es"],
+		["en-GB,en;q=0.9,es;q=0.8", "en"],
+		["sk,es;q=0.5", "es"],
+		["sk", "en"],
+	])("the sign-in page comes in the language that %s asks for first: %s", async (asked, language) => {
+		const answer = await fetch(`${world.origin}/t/acme/signin`, { headers: { "accept-language": asked } });
+		expect(answer.headers.get("vary")?.toLowerCase()).toContain("accept-language");
+		expect(await answer.text()).toContain(`<html lang="${language}">`);
+	});
+
+	it("the sign-in page comes without its form to a browser that is in the middle of a sign-in", async () => {
+		const form = async (cookie: string) =>
+			(await (await fetch(`${world.origin}/t/acme/signin`, { headers: { cookie } })).text()).includes("<form");
+		expect(await form("gh_known_acme=x")).toBe(true);
+		expect(await form("gh_known_acme=x; __Host-gh_challenge_acme=x")).toBe(false);
+		expect(await form("gh_challenge_acme=x")).toBe(false);
+	});
+
+	it("T121 an unknown page stays unknown to a browser that holds a known one", async () => {
+		const known = await fetch(`${world.origin}/signup`);
+		await known.arrayBuffer();
+		const headers = { accept: "text/html", "if-none-match": known.headers.get("etag") ?? "" };
+		const answer = await fetch(`${world.origin}/no/such/page`, { headers });
+		expect(answer.status).toBe(404);
+		await answer.arrayBuffer();
+	});
+
 	it.each([
 		[404, "/assets/none.js", "GET"],
 		[404, "/no/such/page", "GET"],
+		[404, "/signin-es", "GET"],
+		[404, "/signin-es.html", "GET"],
 		[404, "/.git/config", "GET"],
 		[404, "/assets/../../wrangler.toml", "GET"],
 		[404, "/t/nobody-here/trpc/tenant.profile", "GET"],
@@ -90,6 +147,7 @@ describe("on the wire", () => {
 		await answer.arrayBuffer();
 		await crippled.stop();
 		expect(answer.status).toBe(503);
+		expect(answer.headers.get("server-timing")).toBe("total;dur=0");
 		expect(auditOfHeaders(answer.headers)).toEqual([]);
 	});
 });

@@ -1,12 +1,15 @@
 /**
  * Where a request comes from, as roughly as people need it: the browser's name, a town. No header decides anything here.
  */
+import type { Location } from "../lib/region.ts";
 import type { RequestInfo } from "../scope.ts";
 
 /** What Cloudflare knows of a connection; absent elsewhere. */
 interface Surroundings {
 	readonly city?: unknown;
 	readonly country?: unknown;
+	readonly continent?: unknown;
+	readonly longitude?: unknown;
 }
 
 export function readRequestInfo(request: Request, requestId: string): RequestInfo {
@@ -15,6 +18,17 @@ export function readRequestInfo(request: Request, requestId: string): RequestInf
 		requestId,
 		browser: browserName(request.headers.get("user-agent") ?? ""),
 		place: placeName(cf?.city, cf?.country),
+		location: locationOf(cf ?? {}),
+	};
+}
+
+/** Cloudflare gives the longitude as a text. */
+function locationOf({ continent, country, longitude }: Surroundings): Location {
+	const degrees = typeof longitude === "string" && longitude !== "" ? Number(longitude) : Number.NaN;
+	return {
+		continent: typeof continent === "string" ? continent : undefined,
+		country: typeof country === "string" ? country : undefined,
+		longitude: Number.isFinite(degrees) ? degrees : undefined,
 	};
 }
 

@@ -25,8 +25,8 @@ export function createContext(
 ): Context {
 	const now = deps.clock.now();
 	const info = readRequestInfo(request, deps.random.id("req"));
-	const left: (() => Promise<unknown>)[] = [];
-	const run = async (work: () => Promise<unknown>): Promise<void> => {
+	const left: (() => PromiseLike<unknown>)[] = [];
+	const run = async (work: () => PromiseLike<unknown>): Promise<void> => {
 		try {
 			await work();
 		} catch (error) {

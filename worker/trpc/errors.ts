@@ -6,7 +6,8 @@ import { TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { GuardFailed } from "../../db/batch.ts";
 import { isConstraint, isUnavailable } from "../../db/client.ts";
-import { DomainError, type FieldProblem, type Refusal } from "../errors.ts";
+import { isMoving } from "../../db/fences.ts";
+import { DomainError, type FieldProblem, MOVE_RETRY_SECONDS, type Refusal } from "../errors.ts";
 
 const codes: Readonly<Record<Refusal, TRPC_ERROR_CODE_KEY>> = {
 	input_invalid: "BAD_REQUEST",
@@ -17,6 +18,7 @@ const codes: Readonly<Record<Refusal, TRPC_ERROR_CODE_KEY>> = {
 	not_found: "NOT_FOUND",
 	tenant_unknown: "NOT_FOUND",
 	tenant_suspended: "FORBIDDEN",
+	tenant_moving: "SERVICE_UNAVAILABLE",
 	slug_taken: "CONFLICT",
 	credentials_wrong: "UNAUTHORIZED",
 	attempts_spent: "TOO_MANY_REQUESTS",
@@ -41,6 +43,7 @@ const codes: Readonly<Record<Refusal, TRPC_ERROR_CODE_KEY>> = {
 	sms_unavailable: "CONFLICT",
 	unattended_refused: "UNAUTHORIZED",
 	conflict: "CONFLICT",
+	busy: "SERVICE_UNAVAILABLE",
 	database_unavailable: "SERVICE_UNAVAILABLE",
 	internal: "INTERNAL_SERVER_ERROR",
 };
@@ -55,6 +58,7 @@ export function toDomainError(error: unknown): DomainError {
 	if (error instanceof DomainError) return error;
 	if (error instanceof TRPCError && error.cause instanceof DomainError) return error.cause;
 	if (error instanceof GuardFailed) return new DomainError(error.refusal, {}, "lost_race");
+	if (isMoving(error)) return new DomainError("tenant_moving", { retryAfterSeconds: MOVE_RETRY_SECONDS });
 	if (isUnavailable(error)) {
 		return new DomainError("database_unavailable", { retryAfterSeconds: DATABASE_RETRY_SECONDS });
 	}

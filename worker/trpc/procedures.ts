@@ -6,7 +6,8 @@ import { DomainError, refuse } from "../errors.ts";
 import { recordRefusal } from "../features/audit/service.ts";
 import { type Challenge, openChallenge } from "../features/login/challenge.ts";
 import type { Visitor } from "../features/sessions/service.ts";
-import { resolveTenant } from "../features/tenants/service.ts";
+import { followMove, resolveTenant } from "../features/tenants/service.ts";
+import { toDomainError } from "./errors.ts";
 import { base } from "./init.ts";
 
 /** The platform's own address, no tenant. */
@@ -20,11 +21,13 @@ const inTenant = base.use(async ({ ctx, path, next }) => {
 	if (slug === null) return refuse("tenant_unknown");
 	const tenant = await resolveTenant(ctx.scope, slug);
 	const result = await next({ ctx: { ...ctx, tenant } });
-	if (!result.ok && result.error.cause instanceof DomainError) {
-		const refusal = result.error.cause;
-		if (refusal.refusal === "tenant_unknown") ctx.scope.deps.directory.forget(slug);
-		else recordRefusal(tenant, path, refusal);
-	}
+	if (result.ok) return result;
+	const refusal = toDomainError(result.error);
+	// A cell that the tenant has left does nothing for it: what was asked is done once, where the tenant lives now.
+	const moved = await followMove(tenant, refusal);
+	if (moved) return next({ ctx: { ...ctx, tenant: moved } });
+	if (result.error.cause instanceof DomainError && refusal.refusal !== "tenant_unknown")
+		recordRefusal(tenant, path, refusal);
 	return result;
 });
 

@@ -16,12 +16,12 @@ import { auditRouter } from "../features/record/router.ts";
 import { serviceRouter } from "../features/service/router.ts";
 import { sessionsRouter } from "../features/sessions/router.ts";
 import { signUpProcedure, verifyEmailProcedure } from "../features/sign-up/router.ts";
-import { checkSlugProcedure, profileProcedure } from "../features/tenants/router.ts";
+import { checkSlugProcedure, profileProcedure, regionsProcedure } from "../features/tenants/router.ts";
 import { trustedBrowsersRouter } from "../features/trusted-browsers/router.ts";
 import { router } from "./init.ts";
 
 export const appRouter = router({
-	tenants: router({ signUp: signUpProcedure, checkSlug: checkSlugProcedure }),
+	tenants: router({ signUp: signUpProcedure, checkSlug: checkSlugProcedure, regions: regionsProcedure }),
 	tenant: router({ profile: profileProcedure, ...organizationProcedures }),
 	users: router({
 		...peopleProcedures,

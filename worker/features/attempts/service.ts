@@ -11,6 +11,7 @@ export {
 	readPasswordBudgets,
 	sweepPasswordBudgets,
 	takeFactorAttempt,
+	takeFactorAttemptToo,
 	takeOwnPasswordAttempt,
 	takePasswordAttempt,
 } from "./store.ts";

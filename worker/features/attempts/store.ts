@@ -2,8 +2,11 @@
  * Budgets as conditional writes: a row comes back only when an attempt was really taken. Nothing is decided on a value
  * read before (security rule 1; T018, T019). The SQL twins of attempts/rules.ts `factorLock` and its password window.
  */
-import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, lt, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { justChanged } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
+import { prepared, type Slots } from "../../../db/prepared.ts";
 import { attempts, knownBrowsers, policies, tenants, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
@@ -69,7 +72,20 @@ export const readPasswordBudgets = (db: Db, tenantId: TenantId, email: Email, br
  * The lock numbers are read from the policy row in the same statement and held within the bounds of policy/rules.ts:
  * nothing stale or damaged can widen them.
  */
-export function takeFactorAttempt(db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) {
+export const takeFactorAttempt = (db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) =>
+	factorAttempt(db, { tenantId, subject: factorSubject(userId), now }, condition);
+
+/** The same where the statement before changed a row, as every sign-in has it. */
+export const takeFactorAttemptToo = (db: Db, tenantId: TenantId, userId: UserId, now: Millis) =>
+	factorAttemptToo(db, { tenantId, subject: factorSubject(userId), now });
+
+const factorAttemptToo = prepared(["tenantId", "subject", "now"], (db, at) => factorAttempt(db, at, justChanged));
+
+function factorAttempt(
+	db: Pick<Db, "insert">,
+	{ tenantId, subject, now }: Readonly<Record<"tenantId" | "subject" | "now", string | number | Placeholder>>,
+	condition: SQL,
+) {
 	const override = (path: string, fallback: SQL) =>
 		sql`coalesce((select json_extract(case when json_valid(${policies.overrides}) then ${policies.overrides} else '{}' end, ${path})
 			from ${policies} where ${policies.tenantId} = ${tenantId}), ${fallback})`;
@@ -78,10 +94,10 @@ export function takeFactorAttempt(db: Db, tenantId: TenantId, userId: UserId, no
 	const wait = sql`max(1, min(1440, cast(${override("$.lock.minutes", sql`15`)} as integer))) * 60000`;
 	return db
 		.insert(attempts)
-		.select(sql`select ${tenantId}, ${factorSubject(userId)}, 1, ${now}, ${now}, null where ${condition}`)
+		.select(sql`select ${tenantId}, ${subject}, 1, ${now}, ${now}, null where ${condition}`)
 		.onConflictDoUpdate({
 			target: [attempts.tenantId, attempts.subject],
-			set: { count: sql`${attempts.count} + 1`, lastAt: now },
+			set: { count: sql`${attempts.count} + 1`, lastAt: sql`${now}` },
 			setWhere: sql`${attempts.count} < ${CODES_BEFORE_SUSPENSION} and case when ${timed}
 				then ${attempts.count} % ${after} <> 0 or ${attempts.count} = 0 or ${attempts.lastAt} + ${wait} <= ${now}
 				else ${attempts.count} < ${after} end`,
@@ -96,18 +112,25 @@ export const giveBack = (db: Db, tenantId: TenantId, subject: string) =>
 		.set({ count: sql`${attempts.count} - 1` })
 		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject), gt(attempts.count, 0)));
 
-export const readBudget = (db: Db, tenantId: TenantId, subject: string) =>
-	db
-		.select()
-		.from(attempts)
-		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject)));
+const ofSubject = ({ tenantId, subject }: Slots<"tenantId" | "subject">) =>
+	and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject));
 
-export const clearBudget = (db: Db, tenantId: TenantId, subject: string) =>
-	db
-		.update(attempts)
-		.set({ count: 0, blockedUntilAt: null })
-		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject)));
+const budgetOf = prepared(["tenantId", "subject"], (db, at) => db.select().from(attempts).where(ofSubject(at)));
+export const readBudget = (db: Db, tenantId: TenantId, subject: string) => budgetOf(db, { tenantId, subject });
+
+const cleared = prepared(["tenantId", "subject"], (db, at) =>
+	db.update(attempts).set({ count: 0, blockedUntilAt: null }).where(ofSubject(at)),
+);
+export const clearBudget = (db: Db, tenantId: TenantId, subject: string) => cleared(db, { tenantId, subject });
 
 /** Drops password windows that ended long ago; second-factor counters never expire by time. */
 export const sweepPasswordBudgets = (db: Db, olderThan: Millis) =>
-	db.delete(attempts).where(and(lt(attempts.lastAt, olderThan), sql`${attempts.subject} not like 'factor:%'`));
+	db
+		.delete(attempts)
+		.where(
+			and(
+				lt(attempts.lastAt, olderThan),
+				sql`(subject < 'factor:' or subject >= 'factor:~')`,
+				unfenced(attempts.tenantId),
+			),
+		);

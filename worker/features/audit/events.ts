@@ -67,6 +67,7 @@ export type AuditEvent =
 	| { event: "tenant.changed"; evidence: { fields: readonly ("name" | "contact" | "accent")[] } }
 	| { event: "tenant.suspended"; evidence: { operator: string; reason: string } }
 	| { event: "tenant.resumed"; evidence: { operator: string } }
+	| { event: "tenant.moved"; evidence: { operator: string; from: string; to: string } }
 	| { event: "tenant.exported"; evidence: { operator: string } }
 	| { event: "tenant.imported"; evidence: { operator: string } }
 	| { event: "ownerReturn.requested"; evidence: { operator: string; reason: string; readyAt: number } }

@@ -59,6 +59,7 @@ const unrecorded: ReadonlySet<Refusal> = new Set([
 	"second_factor_locked",
 	"password_unacceptable",
 	"not_signed_in",
+	"tenant_moving",
 	"database_unavailable",
 	"internal",
 ]);

@@ -5,6 +5,7 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { guard } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { auditEvents, auditHeads, tenants, users } from "../../../db/schema/index.ts";
 import type { TenantId, UserId } from "../../lib/brand.ts";
 import type { ChainPoint } from "./rules.ts";
@@ -67,7 +68,8 @@ export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`cha
 /** Tenants with rows that are not linked yet; by the index of those rows alone, for every other would go over the whole record. */
 export const tenantsUnlinked = (db: Db, most: number) =>
 	db.all<{ tenantId: TenantId }>(
-		sql`select distinct tenant_id as "tenantId" from audit_events indexed by audit_events_unlinked where seq is null limit ${most}`,
+		sql`select distinct tenant_id as "tenantId" from audit_events indexed by audit_events_unlinked where seq is null
+			and ${unfenced(sql`audit_events.tenant_id`)} limit ${most}`,
 	);
 
 /** A person of a row: as they are now or, only when they are gone, as the row of their removal names them. */

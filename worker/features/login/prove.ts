@@ -5,11 +5,11 @@
  * nothing (a wrong code, something changed, somebody quicker) the step goes on with what it read: verify, then one more
  * request. Right and wrong codes send the same request, so its length and its time tell nothing.
  */
-import { guard, justChanged, reserveAndAct, type Statement, together } from "../../../db/batch.ts";
+import { guard, reserveAndAct, type Statement, together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { TenantScope } from "../../scope.ts";
 import { CODES_PER_CHALLENGE } from "../attempts/limits.ts";
-import { factorSubject, readBudget, takeFactorAttempt } from "../attempts/service.ts";
+import { factorSubject, readBudget, takeFactorAttemptToo } from "../attempts/service.ts";
 import type { CodePurpose } from "../audit/events.ts";
 import { commit, deliverSoon, type Posted } from "../mail/service.ts";
 import { type ClaimedCode, claimUnseen, requireAttempt, verifyCode } from "../proofs/codes.ts";
@@ -63,7 +63,7 @@ export async function prove<Answer>(
 const reservation = ({ db, tenantId, now, deps }: TenantScope, challenge: Challenge) =>
 	[
 		takeChallengeAttempt(db, challenge, deps.config.globalEpoch),
-		takeFactorAttempt(db, tenantId, challenge.userId, now, justChanged),
+		takeFactorAttemptToo(db, tenantId, challenge.userId, now),
 	] as const;
 
 const readings = ({ db, tenantId }: TenantScope, challenge: Challenge) =>

@@ -6,6 +6,7 @@
 import { together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Token } from "../../lib/token.ts";
+import type { Derivation } from "../../ports/passwords.ts";
 import type { TenantScope } from "../../scope.ts";
 import { passwordRetryAfter } from "../attempts/rules.ts";
 import { clearBudget, readPasswordBudgets, takePasswordAttempt } from "../attempts/service.ts";
@@ -50,19 +51,25 @@ export async function begin(
 ): Promise<{ answer: BeginAnswer; handed: Handed }> {
 	const { db, tenantId, now, deps } = scope;
 	const email = emailOf(input.email);
+	// Hashed while the database answers; what comes out is looked at only after the attempt was taken there.
+	const derived = await deps.passwords.derive(input.password, { tenantId, email });
 	const [[taken], budgets, [row], ...trustedRows] = await together(db, [
 		takePasswordAttempt(db, tenantId, email, brought.knownBrowser, now),
 		readPasswordBudgets(db, tenantId, email, brought.knownBrowser),
 		standingStatement(db, tenantId, { email }),
 		...trustedRead(scope, brought.trustedBrowser),
-	]);
+	]).catch((error: unknown) => {
+		derived.drop();
+		throw error;
+	});
+	if (!row || !taken || houseOf(row).tenant.state === "suspended") derived.drop();
 	if (!row) return refuse("tenant_unknown");
 	if (houseOf(row).tenant.state === "suspended") return refuse("tenant_suspended");
 	if (!taken) {
 		const blocked = budgets.find((budget) => budget.blockedUntilAt !== null && budget.blockedUntilAt > now);
 		return refuse("attempts_spent", { retryAfterSeconds: passwordRetryAfter(blocked, now) });
 	}
-	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), input.password);
+	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), derived);
 	const cleared = clearBudget(db, tenantId, taken.subject);
 	if (standing.user.status === "unverified") {
 		scope.background(() => cleared);
@@ -97,21 +104,14 @@ export async function begin(
 }
 
 /** The person whose password this is; the same work and the same refusal for everybody else. */
-async function checkPassword(scope: TenantScope, standing: Standing | null, password: string): Promise<Standing> {
-	const { deps, db, tenantId } = scope;
+async function checkPassword(scope: TenantScope, standing: Standing | null, derived: Derivation): Promise<Standing> {
 	const stored = standing && isOpen(standing) ? standing.user.passwordHash : null;
-	if (!standing || stored === null) {
-		await deps.passwords.verifyNothing(password);
+	const { right, renewed } = await derived.matches(stored);
+	if (!standing || stored === null)
 		return turnAway(scope, standing, standing ? `status_${standing.user.status}` : "user_unknown");
-	}
-	const { right, outdated } = await deps.passwords.verify(password, stored);
 	if (!right) return turnAway(scope, standing, "password_wrong");
-	if (outdated) {
-		scope.background(async () => {
-			const to = await deps.passwords.hash(password);
-			await refreshHash(db, tenantId, standing.user.id, { from: stored, to });
-		});
-	}
+	if (renewed !== null)
+		scope.background(() => refreshHash(scope.db, scope.tenantId, standing.user.id, { from: stored, to: renewed }));
 	return standing;
 }
 

@@ -10,6 +10,7 @@ import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { acknowledge, makeSet, readCodes, unseenSet } from "../recovery-codes/service.ts";
 import { mint, type Presented } from "../sessions/service.ts";
+import { readTenant } from "../tenants/service.ts";
 import { type Begun, beginSetUp, confirmSetUp, SETUP_LIFE, takeSetUpTry } from "../totp/service.ts";
 import { standingStatement } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
@@ -181,6 +182,10 @@ export async function cancel(scope: TenantScope, challenge: Challenge | null): P
 	if (!challenge) return;
 	if (challenge.step !== "secondFactor" && challenge.reason !== "reset")
 		return refuse("forbidden", {}, "set_up_demanded");
-	await together(scope.db, [consumeChallenge(scope.db, challenge, scope.deps.config.globalEpoch, scope.now)]);
+	await together(scope.db, [
+		consumeChallenge(scope.db, challenge, scope.deps.config.globalEpoch, scope.now),
+		// A cell that the tenant has left must not say that it is done (decision 022).
+		readTenant(scope.db, scope.tenantId),
+	]);
 	scope.background(() => entry(scope, challenge.userId, { event: "login.cancelled", evidence: {} }));
 }

@@ -8,7 +8,7 @@ import { refuse } from "../../errors.ts";
 import type { TenantScope } from "../../scope.ts";
 import { CODES_PER_CHALLENGE } from "../attempts/limits.ts";
 import { factorLock } from "../attempts/rules.ts";
-import { factorSubject, readBudget, takeFactorAttempt } from "../attempts/service.ts";
+import { factorSubject, readBudget, takeFactorAttemptToo } from "../attempts/service.ts";
 import { entry } from "../audit/service.ts";
 import { readTextRoom } from "../enrolment/service.ts";
 import { commit, deliverSoon, postText } from "../mail/service.ts";
@@ -84,7 +84,7 @@ async function resetByText(
 	const { userId } = challenge;
 	const [[attempt], [taken], [sent], [budget], [row], [known]] = await together(db, [
 		takeChallengeAttempt(db, challenge, globalEpoch),
-		takeFactorAttempt(db, tenantId, userId, now, justChanged),
+		takeFactorAttemptToo(db, tenantId, userId, now),
 		takeResetTry(scope, askedIn(challenge), justChanged),
 		readBudget(db, tenantId, factorSubject(userId)),
 		standingStatement(db, tenantId, { id: userId }),

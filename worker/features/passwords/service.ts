@@ -101,5 +101,5 @@ export async function hashAccepted(scope: TenantScope, standing: Standing, passw
 	const context = { email: user.email, name: user.name, tenantName: tenant.name, slug: tenant.slug };
 	const accepted = acceptPassword(password, context, policy.password, factor !== null);
 	if (!accepted.ok) return refuse("password_unacceptable", { fields: accepted.refused });
-	return scope.deps.passwords.hash(accepted.value);
+	return scope.deps.passwords.hash(accepted.value, { tenantId: scope.tenantId, email: user.email });
 }

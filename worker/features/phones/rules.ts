@@ -1,9 +1,9 @@
 /**
  * Phone numbers: any usual spelling of one country, or the international one, becomes the one stored form (E.164). Pure.
  * It refuses what is not plainly one number: letters, extensions, short codes, and a national form without its country
- * (S90), so that a text message never goes to somebody else's phone by a guess.
+ * (S90), so that a text message never goes to somebody else's phone by a guess. It reads the plans of libphonenumber-js as
+ * that library does, without its formats and searches; a test holds the two against each other, country by country.
  */
-import { type CountryCode, type MetadataJson, parsePhoneNumberFromString } from "libphonenumber-js/core";
 import type { FieldProblem } from "../../errors.ts";
 import { ok, type Result, refused } from "../../lib/result.ts";
 import { plans } from "./plans.ts";
@@ -11,18 +11,124 @@ import { plans } from "./plans.ts";
 /** Longest text that is looked at: a number with every sign that people put between digits. */
 export const MAX_PHONE_TEXT = 40;
 
-let read: MetadataJson | undefined;
+/** A kind of number (mobile, fixed line, …): its pattern, and its lengths where they differ from the plan's. */
+type Kind = readonly [pattern: string, lengths?: readonly number[]];
+/** How numbers are built in one country, in the order of the library's metadata; what is not there is 0 or absent. */
+type Plan = readonly [
+	callingCode: string,
+	dialledOut: string,
+	pattern: string,
+	lengths: readonly number[],
+	formats?: 0,
+	prefix?: string | 0,
+	prefixRule?: unknown,
+	prefixPattern?: string | 0,
+	prefixBecomes?: string | 0,
+	prefixOptional?: unknown,
+	leadingDigits?: string | 0,
+	kinds?: readonly (Kind | 0)[] | 0,
+];
+interface Plans {
+	readonly country_calling_codes: Readonly<Record<string, readonly string[]>>;
+	readonly countries: Readonly<Record<string, Plan>>;
+	/** Plans of calling codes that belong to no country. */
+	readonly nonGeographic: Readonly<Record<string, Plan>>;
+}
+
+let read: Plans | undefined;
 /** The plans, read when the first number comes. */
-const metadata = (): MetadataJson => {
-	read ??= JSON.parse(plans) as MetadataJson;
+const all = (): Plans => {
+	read ??= JSON.parse(plans) as Plans;
 	return read;
 };
 
-const isCountry = (text: string | undefined): text is CountryCode =>
-	text !== undefined && Object.hasOwn(metadata().countries, text);
+const countriesOf = (callingCode: string): readonly string[] => all().country_calling_codes[callingCode] ?? [];
+const planOfCountry = (country: string | undefined): Plan | undefined =>
+	country !== undefined && Object.hasOwn(all().countries, country) ? all().countries[country] : undefined;
+/** The plan of a calling code: that of its first country where several share it. */
+const planOfCode = (callingCode: string): Plan | undefined =>
+	planOfCountry(countriesOf(callingCode)[0]) ?? all().nonGeographic[callingCode];
+
+const isWhole = (pattern: string, digits: string): boolean => new RegExp(`^(?:${pattern})$`).test(digits);
+
+/** Whether a number of this plan is of a kind that the plan lists; undefined where it lists none. */
+function hasKind([, , , lengths, , , , , , , , kinds]: Plan, national: string): boolean | undefined {
+	if (!kinds) return undefined;
+	return kinds.some((kind) => {
+		const [pattern = "", ownLengths = lengths] = kind === 0 ? [] : kind;
+		return pattern !== "" && ownLengths.includes(national.length) && isWhole(pattern, national);
+	});
+}
+
+const fits = (plan: Plan, national: string): boolean => isWhole(plan[2], national) && (hasKind(plan, national) ?? true);
+
+/** Which of the countries that share a calling code the number belongs to. */
+function countryOf(callingCode: string, national: string): string | undefined {
+	const countries = countriesOf(callingCode);
+	if (countries.length === 1) return countries[0];
+	return countries.find((country) => {
+		const plan = planOfCountry(country);
+		if (!plan) return false;
+		if (plan[10]) return national.search(plan[10]) === 0;
+		return hasKind(plan, national) === true && isWhole(plan[2], national);
+	});
+}
+
+type Length = "possible" | "short" | "long" | "odd";
+
+function lengthIn([, , , lengths]: Plan, national: string): Length {
+	const [least = 0, most = 0] = [lengths[0], lengths.at(-1)];
+	if (national.length < least) return "short";
+	if (national.length > most) return "long";
+	return lengths.includes(national.length) ? "possible" : "odd";
+}
+
+/** The number without what is dialled before it inside its country, where leaving it away leaves a possible number. */
+function withoutPrefix(plan: Plan, digits: string): string {
+	const [callingCode, , pattern, , , prefix, , prefixPattern, becomes] = plan;
+	const dialled = prefixPattern || prefix;
+	if (!dialled || digits === "") return digits;
+	const start = new RegExp(`^(?:${dialled})`);
+	const match = start.exec(digits);
+	if (!match) return digits;
+	const national =
+		becomes && match.length > 1 && match.at(-1) ? digits.replace(start, becomes) : digits.slice(match[0].length);
+	if (isWhole(pattern, digits) && !isWhole(pattern, national)) return digits;
+	const exact = planOfCountry(countryOf(callingCode, national)) ?? plan;
+	return ["short", "odd"].includes(lengthIn(exact, national)) ? digits : national;
+}
+
+interface Split {
+	readonly callingCode: string;
+	readonly rest: string;
+}
+
+/** Calling code and the rest of digits that begin, after the plus, with a calling code. */
+function splitInternational(digits: string): Split | null {
+	for (const length of [1, 2, 3]) {
+		const callingCode = digits.slice(0, length);
+		if (callingCode.length < length || callingCode.startsWith("0")) return null;
+		if (planOfCode(callingCode)) return { callingCode, rest: digits.slice(length) };
+	}
+	return null;
+}
+
+/** The same for digits as they are dialled in a country; null when they are a national number. */
+function splitDialled(plan: Plan, digits: string): Split | "none" | null {
+	const [callingCode, dialledOut, pattern] = plan;
+	const out = new RegExp(`^(?:${dialledOut})`).exec(digits);
+	const abroad = out ? digits.slice(out[0].length) : "";
+	if (out && abroad !== "" && !abroad.startsWith("0")) return splitInternational(abroad) ?? "none";
+	if (!digits.startsWith(callingCode)) return null;
+	const rest = digits.slice(callingCode.length);
+	const national = withoutPrefix(plan, digits);
+	const isRest = !isWhole(pattern, national) && isWhole(pattern, withoutPrefix(plan, rest));
+	return isRest || lengthIn(plan, national) === "long" ? { callingCode, rest } : null;
+}
 
 /** Digits, at most one leading plus, and what people write between digits. */
-const spelling = /^\+?[\d\s().\-/]+$/;
+const spelling = /^\+?[\d \u00A0().\-/]+$/;
+const MOST_DIGITS = 17;
 
 /**
  * The number in E.164. A text without a plus needs the country (ISO 3166, two capitals) in which it is dialled: 0987654321
@@ -31,15 +137,22 @@ const spelling = /^\+?[\d\s().\-/]+$/;
 export function parsePhone(text: string, country?: string): Result<string, FieldProblem> {
 	const typed = text.trim();
 	if (typed.length > MAX_PHONE_TEXT || !spelling.test(typed)) return refused("malformed");
-	const dialledIn = isCountry(country) ? country : undefined;
-	if (dialledIn === undefined && !typed.startsWith("+")) return refused("country_needed");
-	const where = { ...(dialledIn === undefined ? {} : { defaultCountry: dialledIn }), extract: false };
-	const number = parsePhoneNumberFromString(typed, where, metadata());
-	return number?.isValid() && number.ext === undefined ? ok(number.number) : refused("malformed");
+	const digits = typed.replaceAll(/\D/g, "");
+	const home = planOfCountry(country);
+	const isInternational = typed.startsWith("+");
+	if (!home && !isInternational) return refused("country_needed");
+	const split = home && !isInternational ? splitDialled(home, digits) : (splitInternational(digits) ?? "none");
+	if (split === "none") return refused("malformed");
+	const plan = split ? planOfCode(split.callingCode) : home;
+	if (!plan) return refused("malformed");
+	const national = withoutPrefix(plan, split?.rest ?? digits);
+	const exact = planOfCountry(countryOf(plan[0], national)) ?? plan;
+	if (national.length < 2 || national.length > MOST_DIGITS || !fits(exact, national)) return refused("malformed");
+	return ok(`+${plan[0]}${national}`);
 }
 
 /** A stored number as its owner may be shown it on a page that others see: country and last three digits. */
 export function maskPhone(e164: string): string {
-	const calling = parsePhoneNumberFromString(e164, metadata())?.countryCallingCode ?? "";
+	const calling = splitInternational(e164.replaceAll(/\D/g, ""))?.callingCode ?? "";
 	return `+${calling} ••• ${e164.slice(-3)}`;
 }

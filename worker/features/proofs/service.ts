@@ -83,8 +83,9 @@ async function requirePassword(
 	codeTaken: Budget | undefined,
 ): Promise<void> {
 	const { user } = standing;
-	const checked = user.passwordHash === null ? null : await scope.deps.passwords.verify(password, user.passwordHash);
-	if (checked?.right) return;
+	const derived = await scope.deps.passwords.derive(password, { tenantId: scope.tenantId, email: user.email });
+	const { right } = await derived.matches(user.passwordHash);
+	if (right) return;
 	await commit(scope, [
 		entry(scope, user.id, { event: "login.refused", evidence: { reason: "own_password_wrong" } }),
 		// The code that came along is not looked at, so its attempt goes back: a mistyped password locks no factor.

@@ -3,6 +3,7 @@
  */
 import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { recoveryCodes } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
 
@@ -11,8 +12,14 @@ export type RecoveryCode = typeof recoveryCodes.$inferSelect;
 const ofUser = (tenantId: TenantId, userId: UserId) =>
 	and(eq(recoveryCodes.tenantId, tenantId), eq(recoveryCodes.userId, userId));
 
-export const readCodes = (db: Db, tenantId: TenantId, userId: UserId) =>
-	db.select().from(recoveryCodes).where(ofUser(tenantId, userId)).orderBy(asc(recoveryCodes.position));
+const codesOf = prepared(["tenantId", "userId"], (db, { tenantId, userId }) =>
+	db
+		.select()
+		.from(recoveryCodes)
+		.where(and(eq(recoveryCodes.tenantId, tenantId), eq(recoveryCodes.userId, userId)))
+		.orderBy(asc(recoveryCodes.position)),
+);
+export const readCodes = (db: Db, tenantId: TenantId, userId: UserId) => codesOf(db, { tenantId, userId });
 
 export const insertCodes = (db: Db, rows: readonly RecoveryCode[]) => db.insert(recoveryCodes).values([...rows]);
 

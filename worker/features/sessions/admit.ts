@@ -2,17 +2,17 @@
  * The one function that admits a caller: session, standing and the verb's own reads come in a single request, and nothing
  * of them is looked at before the session was found alive. Also carries a session over a change, with a new secret.
  */
-import { guard, readTogether, type Statement } from "../../../db/batch.ts";
+import { alone, guard, readTogether, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Epoch, Millis } from "../../lib/brand.ts";
 import { hashToken, mintToken, type Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { demandsOf, type Level, reaches } from "../roles/rules.ts";
-import { standingStatement } from "../users/service.ts";
+import { standingWithSession } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import type { Grant } from "./mint.ts";
 import { endOf, isAlive, isLimited, isRecent, needsTouch, type Session } from "./rules.ts";
-import { findSession, rotateSession, touchSession } from "./store.ts";
+import { rotateSession, touchSession } from "./store.ts";
 
 /** Someone at the door of a procedure that needs a session: what they showed, and how much the procedure asks. */
 export interface Visitor {
@@ -44,12 +44,11 @@ export async function admit<const First extends readonly Statement[]>(
 	const { db, tenantId, now } = scope;
 	const { token } = visitor;
 	if (!token) return refuse("not_signed_in", {}, "session_absent");
-	const standingRead = standingStatement(db, tenantId, { id: token.userId });
-	const sessionRead = findSession(db, tenantId, token);
-	const results = await readTogether(db, [...first, standingRead, sessionRead]);
-	const rows = results.at(-2) as Awaited<typeof standingRead>;
-	const [session] = results.at(-1) as Awaited<typeof sessionRead>;
-	const standing = rows[0] ? standingOf(rows[0], scope.deps.config.globalEpoch, scope.now) : null;
+	const admission = standingWithSession(db, tenantId, token);
+	const results = first.length === 0 ? [await alone(admission)] : await readTogether(db, [...first, admission]);
+	const [row] = results.at(-1) as Awaited<typeof admission>;
+	const session = row?.session;
+	const standing = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;
 	if (!standing || !session || !isAlive(session, token, standing, now))
 		return refuse("not_signed_in", {}, "session_dead");
 	scope.caller.userId = standing.user.id;

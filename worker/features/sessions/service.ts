@@ -6,6 +6,7 @@ import { DomainError } from "../../errors.ts";
 import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
+import { readTenant } from "../tenants/service.ts";
 import { admit, type Visitor } from "./admit.ts";
 import { endOf, idleEndOf, isLimited, isRecent, noticesFor } from "./rules.ts";
 import { deletePresented, deleteSession, listSessions } from "./store.ts";
@@ -90,7 +91,11 @@ export async function revoke(scope: TenantScope, visitor: Visitor, id: string): 
 /** Signs out: the presented session is dead when this returns. Repeating it is no error. */
 export async function signOut(scope: TenantScope, token: Token | null): Promise<void> {
 	if (!token) return;
-	const ended = await deletePresented(scope.db, scope.tenantId, token);
+	// The tenant's row is read beside it: a cell that the tenant has left holds no session, and must not say that it is ended.
+	const [ended] = await together(scope.db, [
+		deletePresented(scope.db, scope.tenantId, token),
+		readTenant(scope.db, scope.tenantId),
+	]);
 	if (ended.length > 0) scope.background(() => entry(scope, token.userId, { event: "login.signedOut", evidence: {} }));
 }
 

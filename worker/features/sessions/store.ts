@@ -3,6 +3,8 @@
  */
 import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { knownBrowsers, sessions, tenants, users } from "../../../db/schema/index.ts";
 import type { Epoch, Millis, SessionId, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
@@ -10,12 +12,6 @@ import type { Session } from "./rules.ts";
 
 const one = (tenantId: TenantId, userId: UserId, id: string): SQL | undefined =>
 	and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId), eq(sessions.id, id as SessionId));
-
-export const findSession = (db: Db, tenantId: TenantId, token: Token) =>
-	db
-		.select()
-		.from(sessions)
-		.where(one(tenantId, token.userId, token.id));
 
 /**
  * The condition that the presented session is alive as far as the database can tell by itself: secret, end and epoch.
@@ -29,7 +25,22 @@ export const sessionLives = (tenantId: TenantId, token: Token, globalEpoch: numb
 		and ${sessions.secretHash} = ${hashToken(token)} and ${sessions.expiresAt} > ${now}
 		and ${sessions.epoch} = ${`${globalEpoch}.`} || ${tenants.epoch} || '.' || ${users.epoch})`;
 
-export const insertSession = (db: Db, session: Session) => db.insert(sessions).values(session);
+const sessionRow = [
+	"tenantId",
+	"id",
+	"userId",
+	"secretHash",
+	"epoch",
+	"assurance",
+	"browser",
+	"place",
+	"createdAt",
+	"lastSeenAt",
+	"expiresAt",
+	"recentUntilAt",
+] as const;
+const putSession = prepared(sessionRow, (db, row) => db.insert(sessions).values(row));
+export const insertSession = (db: Db, session: Session) => putSession(db, session);
 
 export const listSessions = (db: Db, tenantId: TenantId, userId: UserId, now: Millis) =>
 	db
@@ -89,10 +100,14 @@ export const rotateSession = (
 		})
 		.where(and(one(tenantId, userId, id), eq(sessions.secretHash, change.oldHash)));
 
-export const sweepSessions = (db: Db, now: Millis) => db.delete(sessions).where(lte(sessions.expiresAt, now));
+export const sweepSessions = (db: Db, now: Millis) =>
+	db.delete(sessions).where(and(lte(sessions.expiresAt, now), unfenced(sessions.tenantId)));
 
+const putKnownBrowser = prepared(["tenantId", "id", "userId", "secretHash", "createdAt", "expiresAt"], (db, row) =>
+	db.insert(knownBrowsers).values(row),
+);
 export const insertKnownBrowser = (db: Db, tenantId: TenantId, token: Token, at: { now: Millis; expiresAt: Millis }) =>
-	db.insert(knownBrowsers).values({
+	putKnownBrowser(db, {
 		tenantId,
 		id: token.id,
 		userId: token.userId,

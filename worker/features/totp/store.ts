@@ -4,6 +4,7 @@
  */
 import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { totpFactors, totpSetups } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
 
@@ -41,23 +42,24 @@ export const claimExpected = (
 		expected: readonly (readonly [step: number, code: string])[];
 		now: Millis;
 	},
-) => {
-	const step = sql<number>`(select max(value ->> 0) from json_each(${JSON.stringify(claim.expected)})
-		where value ->> 1 = ${claim.typed})`;
+) => claimAmong(db, { tenantId, ...claim, expected: JSON.stringify(claim.expected) });
+
+const claimAmong = prepared(["tenantId", "factorId", "userId", "typed", "expected", "now"], (db, at) => {
+	const step = sql<number>`(select max(value ->> 0) from json_each(${at.expected}) where value ->> 1 = ${at.typed})`;
 	const blocked = sql`(select value from json_each(case when json_valid(${totpFactors.blockedSteps})
 		then ${totpFactors.blockedSteps} else '[]' end))`;
 	return db
 		.update(totpFactors)
-		.set({ lastStep: step, lastUsedAt: claim.now })
+		.set({ lastStep: step, lastUsedAt: sql`${at.now}` })
 		.where(
 			and(
-				eq(totpFactors.tenantId, tenantId),
-				eq(totpFactors.userId, claim.userId),
-				eq(totpFactors.id, claim.factorId),
+				eq(totpFactors.tenantId, at.tenantId),
+				eq(totpFactors.userId, at.userId),
+				eq(totpFactors.id, at.factorId),
 				sql`${step} > ${totpFactors.lastStep} and ${step} not in ${blocked}`,
 			),
 		);
-};
+});
 
 /**
  * Adds a step to the blocked ones and drops those before `oldest`, from the list as it stands in that moment: of two

@@ -21,6 +21,7 @@ export {
 	setProfile,
 	standingHolds,
 	standingStatement,
+	standingWithSession,
 } from "./store.ts";
 
 /** The canonical address of an input, or the refusal that names the field. */

@@ -1,40 +1,73 @@
 /**
  * Queries of the people of a tenant, and the one read of how a person stands (house, policy, person, factor, codes).
  */
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
-import { policies, realms, recoveryCodes, tenants, totpFactors, users } from "../../../db/schema/index.ts";
+import { prepared } from "../../../db/prepared.ts";
+import { policies, realms, recoveryCodes, sessions, tenants, totpFactors, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { domainOf, nameKey } from "./rules.ts";
 
 /** By whom a person is named: their id, or the address that they typed. */
 export type Who = { readonly id: UserId } | { readonly email: Email };
 
-const whoIs = (who: Who): SQL => ("id" in who ? sql`${users.id} = ${who.id}` : sql`${users.email} = ${who.email}`);
-
 const count = (condition: SQL) =>
 	sql<number>`(select count(*) from ${recoveryCodes} where ${recoveryCodes.tenantId} = ${users.tenantId}
 		and ${recoveryCodes.userId} = ${users.id} and ${condition})`;
 
+const standingFields = {
+	tenant: tenants,
+	policy: policies,
+	user: users,
+	realm: realms,
+	factor: totpFactors,
+	codesLeft: count(sql`${recoveryCodes.usedAt} is null`),
+	codesTotal: count(sql`true`),
+	codesUnsaved: count(sql`${recoveryCodes.savedAt} is null`),
+};
+/** Adds what stands around the person to a selection from the tenant; `person` says who it is. */
+const around = (person: SQL) => ({
+	policy: eq(policies.tenantId, tenants.id),
+	user: and(eq(users.tenantId, tenants.id), person),
+	realm: and(eq(realms.tenantId, tenants.id), eq(realms.id, users.realmId)),
+	factor: and(eq(totpFactors.tenantId, tenants.id), eq(totpFactors.userId, users.id)),
+});
+
+const readStanding = (whoIs: (who: Placeholder<"who">) => SQL) =>
+	prepared(["tenantId", "who"], (db, { tenantId, who }) => {
+		const on = around(whoIs(who));
+		return db
+			.select(standingFields)
+			.from(tenants)
+			.leftJoin(policies, on.policy)
+			.leftJoin(users, on.user)
+			.leftJoin(realms, on.realm)
+			.leftJoin(totpFactors, on.factor)
+			.where(eq(tenants.id, tenantId));
+	});
+const standingById = readStanding((id) => eq(users.id, id));
+const standingByEmail = readStanding((email) => eq(users.email, email));
+
 /** One row per tenant: the person's columns are null when there is no such person. */
 export const standingStatement = (db: Db, tenantId: TenantId, who: Who) =>
-	db
-		.select({
-			tenant: tenants,
-			policy: policies,
-			user: users,
-			realm: realms,
-			factor: totpFactors,
-			codesLeft: count(sql`${recoveryCodes.usedAt} is null`),
-			codesTotal: count(sql`true`),
-			codesUnsaved: count(sql`${recoveryCodes.savedAt} is null`),
-		})
+	"id" in who ? standingById(db, { tenantId, who: who.id }) : standingByEmail(db, { tenantId, who: who.email });
+
+const standingBySession = prepared(["tenantId", "who", "session"], (db, { tenantId, who, session }) => {
+	const on = around(eq(users.id, who));
+	return db
+		.select({ ...standingFields, session: sessions })
 		.from(tenants)
-		.leftJoin(policies, eq(policies.tenantId, tenants.id))
-		.leftJoin(users, and(eq(users.tenantId, tenants.id), whoIs(who)))
-		.leftJoin(realms, and(eq(realms.tenantId, tenants.id), eq(realms.id, users.realmId)))
-		.leftJoin(totpFactors, and(eq(totpFactors.tenantId, tenants.id), eq(totpFactors.userId, users.id)))
+		.leftJoin(policies, on.policy)
+		.leftJoin(users, on.user)
+		.leftJoin(realms, on.realm)
+		.leftJoin(totpFactors, on.factor)
+		.leftJoin(sessions, and(eq(sessions.tenantId, tenants.id), eq(sessions.userId, users.id), eq(sessions.id, session)))
 		.where(eq(tenants.id, tenantId));
+});
+
+/** How the person stands, and the session of that id beside it: one statement, because every request begins with it. */
+export const standingWithSession = (db: Db, tenantId: TenantId, of: { userId: UserId; id: string }) =>
+	standingBySession(db, { tenantId, who: of.userId, session: of.id });
 
 /**
  * The condition, for a guard in the acting batch, that nothing of this standing has changed since it was read:
@@ -184,5 +217,10 @@ export const replacePhone = (
 		.set({ phone: change.to })
 		.where(and(one(tenantId, id), sql`${users.phone} is ${change.from}`));
 
-export const noteSignIn = (db: Db, tenantId: TenantId, id: UserId, now: Millis) =>
-	db.update(users).set({ lastSignInAt: now }).where(one(tenantId, id));
+const signedIn = prepared(["tenantId", "id", "now"], (db, { tenantId, id, now }) =>
+	db
+		.update(users)
+		.set({ lastSignInAt: sql`${now}` })
+		.where(and(eq(users.tenantId, tenantId), eq(users.id, id))),
+);
+export const noteSignIn = (db: Db, tenantId: TenantId, id: UserId, now: Millis) => signedIn(db, { tenantId, id, now });
