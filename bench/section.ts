@@ -9,11 +9,22 @@ export interface Table {
 	readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** A claim of the product that a part holds against its own numbers. */
+export interface Aim {
+	readonly what: string;
+	/** As it is printed, such as `0.17` or `1.9×`. */
+	readonly measured: string;
+	readonly aim: string;
+	readonly isMet: boolean;
+}
+
 export interface Section {
 	readonly title: string;
 	/** How it was measured and what to read from it; each a paragraph. */
 	readonly prose: readonly string[];
 	readonly tables: readonly Table[];
+	/** What is claimed; printed below the tables, and in the README's table. */
+	readonly aims?: readonly Aim[];
 	/** The numbers, for the JSON file. */
 	readonly data: unknown;
 }
