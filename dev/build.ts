@@ -10,16 +10,7 @@ import { assetHeadersFile } from "./asset-headers.ts";
 import { inRoot, root, toolEnvironment } from "./root.ts";
 
 const stamp = inRoot("dist/.sources");
-const sources = [
-	"worker",
-	"db",
-	"web",
-	"dev/worker.ts",
-	"dev/mail-client.mjs",
-	"vite.config.ts",
-	"wrangler.toml",
-	"package-lock.json",
-];
+const sources = ["worker", "db", "web", "dev/worker.ts", "vite.config.ts", "wrangler.toml", "package-lock.json"];
 
 /** Runs a program of the project quietly; its output is shown only when it fails. */
 async function run(program: string, ...args: string[]): Promise<void> {

@@ -63,7 +63,7 @@ export async function linking(
 	let end = from ?? CHAIN_START;
 	const places = rows.map((row) => {
 		end = nextPoint(tenantId, end, row);
-		return [row.id, end.seq, end.hash];
+		return [row.id, [end.seq, end.hash]] as const;
 	});
 	const proof = await prove(deps, tenantId, end);
 	return {
@@ -71,7 +71,7 @@ export async function linking(
 		statements: [
 			moveHead(db, tenantId, from, { ...end, proof }),
 			guard(db, "conflict"),
-			placeRows(db, tenantId, JSON.stringify(places)),
+			placeRows(db, tenantId, JSON.stringify(Object.fromEntries(places))),
 			allPlaced(db, places.length),
 		],
 		left: unlinked.slice(MOST_LINKED),

@@ -57,10 +57,15 @@ export const moveHead = (db: Db, tenantId: TenantId, from: ChainPoint | null, to
 				.onConflictDoNothing();
 };
 
-/** Gives rows their places; `places` is JSON of `[id, seq, hash]` each. Rows that are linked already do not change. */
+/**
+ * Gives rows their places; `places` is JSON of `{id: [seq, hash]}`. Rows that are linked already do not change. Each row is
+ * found by its key: a join would read the whole list for each of them.
+ */
 export const placeRows = (db: Db, tenantId: TenantId, places: string) =>
-	db.run(sql`update ${auditEvents} set seq = j.value ->> 1, hash = j.value ->> 2 from json_each(${places}) j
-		where ${auditEvents}.tenant_id = ${tenantId} and ${auditEvents}.id = j.value ->> 0 and ${auditEvents}.seq is null`);
+	db.run(sql`update ${auditEvents} set seq = json_extract(${places}, '$."' || ${auditEvents}.id || '"[0]'),
+		hash = json_extract(${places}, '$."' || ${auditEvents}.id || '"[1]')
+		where ${auditEvents}.tenant_id = ${tenantId} and ${auditEvents}.id in (select key from json_each(${places}))
+		and +${auditEvents}.seq is null`);
 
 /** Ends the batch unless the statement before gave exactly this many rows their places. */
 export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`changes() = ${rows}`);
