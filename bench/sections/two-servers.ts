@@ -144,10 +144,10 @@ export const section: Part = {
 				title: "Two servers",
 				prose: [
 					`${proofs.bodies.length} sign-ins at their code step, each the one request by which the product claims the code, mints the session and writes the record (held back when the product made it, then sent to a fresh copy of the database), over ${CONNECTIONS} connections to each server. Each counts when the database holds its session afterwards (one in some hundreds meets another writer and would go the longer way). Medians of ${ROUNDS} rounds.`,
-					`A libsql-server writes with one thread and does not wait for the disk at each commit, so its limit is the processor. On a machine of its own each server has its own; in the first table each is therefore held to ${SHARE} % of a core. The second table lets them run free on the ${availableParallelism()} cores of this machine, which the driver shares: where its cores add up to that number, the machine is the limit and not the writer.`,
+					`A libsql-server writes with one thread and does not wait for the disk at each commit, so its limit is the processor. On a machine of its own each server has its own; in the first table each therefore has the machine for ${SHARE} % of the time, one after the other and never two at once. The halves of a beat are not quite alike, so a ratio somewhat above or below two says two. The second table lets them run free on the ${availableParallelism()} cores of this machine, which the driver shares: where its cores add up to that number, the machine is the limit and not the writer.`,
 				],
 				tables: [
-					table(`Each server with ${SHARE} % of a core of its own`, own),
+					table(`Each server with ${SHARE} % of the time of its own`, own),
 					table("Servers and driver sharing all cores of this machine", shared),
 				],
 				aims: [

@@ -19,7 +19,7 @@ export interface Argon2id {
 }
 
 /** Blocks of 1 KiB in one step: about three quarters of a millisecond. A multiple of 128, the addresses that are made at once. */
-export const STEP_BLOCKS = 1280;
+export const STEP_BLOCKS = 896;
 
 const STATE = 0;
 const MESSAGE = 64;
