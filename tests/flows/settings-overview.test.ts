@@ -115,3 +115,19 @@ describe("the overview", () => {
 		await field(page, t.people.name).waitFor();
 	});
 });
+
+describe("the menu of Settings", () => {
+	it("keeps its links while the page looks anew who is signed in, so that no click is lost between press and release", async () => {
+		const house = await flow.house();
+		const { page } = await flow.person();
+		await openOverview(page, house, await house.enrolled({ role: "owner" }));
+		const links = page.getByRole("navigation", { name: t.settings.menu }).getByRole("link");
+		const before = await links.elementHandles();
+		const looked = page.waitForResponse(/sessions\.current/);
+		await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+		await (await looked).finished();
+		await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+		for (const element of before) expect(await element.evaluate((node) => node.isConnected)).toBe(true);
+		expect(before.length).toBeGreaterThan(3);
+	});
+});

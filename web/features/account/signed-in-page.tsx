@@ -3,7 +3,7 @@
  * Nobody sees it without a session: the sign-in page comes first and leads back to the page that was wanted.
  */
 import { A, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, For, type JSX, onMount, Show, Suspense } from "solid-js";
+import { createEffect, Index, type JSX, onMount, Show, Suspense } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";
 import { tenantPath } from "../../place.ts";
@@ -119,19 +119,20 @@ export function House(props: HouseProps) {
 					{props.below}
 				</div>
 				<nav class={styles.rooms} aria-label={props.menu} data-wide={wide()}>
-					<For each={props.rooms}>
+					{/* By place: a link that is made anew while it is being clicked would lose the click. */}
+					<Index each={props.rooms}>
 						{(room) => (
 							<A
 								class={styles.room}
-								href={room.href}
+								href={room().href}
 								activeClass=""
 								inactiveClass=""
-								data-current={location.pathname.startsWith(tenantPath(`${room.href}/`)) || undefined}
+								data-current={location.pathname.startsWith(tenantPath(`${room().href}/`)) || undefined}
 							>
-								{room.text}
+								{room().text}
 							</A>
 						)}
-					</For>
+					</Index>
 				</nav>
 				<div id="content" tabindex="-1" class={styles.content}>
 					<SetUpFirst>
