@@ -3,9 +3,9 @@
  * derived rows built at the end. The same seed makes the same people. Their passwords and secrets are of the right length and
  * open nothing; whoever signs in for the bench is made by the product itself (bench/growth-world.ts).
  */
-import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { inRoot } from "../dev/root.ts";
+import { called } from "../worker/features/users/rules.ts";
+import type { Email } from "../worker/lib/brand.ts";
 
 export interface House {
 	readonly tenantId: string;
@@ -48,22 +48,19 @@ export function fillCell(file: string, houses: readonly House[], seed: number): 
 	db.exec("begin");
 	for (const { type, name } of later) db.exec(`drop ${type} "${name}"`);
 	for (const [index, house] of houses.entries()) fillHouse(db, house, drawing(seed + index));
-	for (const statement of derivations()) db.exec(statement);
+	for (const statement of derivations) db.exec(statement);
 	for (const { type, sql } of later) if (type === "index") db.exec(sql);
 	for (const { type, sql } of later) if (type === "trigger") db.exec(sql);
 	db.exec("commit; pragma journal_mode = wal");
 	db.close();
 }
 
-/** The statements by which the migration itself makes what triggers keep afterwards. */
-function derivations(): readonly string[] {
-	const migration = readFileSync(inRoot("db/migrations/cell/0006_growth.sql"), "utf8");
-	return migration
-		.split("--> statement-breakpoint")
-		.map((statement) => statement.trim().replace(/;$/, ""))
-		.filter((statement) => statement.startsWith("INSERT INTO"))
-		.map((statement) => `${statement} ORDER BY 1, 2, 3`);
-}
+/** What triggers keep afterwards, made at once. */
+const derivations = [
+	`insert into headcounts select tenant_id, realm_id, role, status, requirement, two_factor, count(*) from users
+		group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
+	"insert into name_words select tenant_id, value, id from users, json_each(words) order by 1, 2, 3",
+];
 
 function fillHouse(db: DatabaseSync, { tenantId, slug, people }: House, draw: () => number): void {
 	db.prepare("insert into tenants (tenant_id, slug, name, state, created_at) values (?, ?, ?, 'active', ?)").run(
@@ -89,12 +86,11 @@ function fillPeople(db: DatabaseSync, { tenantId, slug, people }: House, draw: (
 	const [firsts, heads, tails] = [given.split(" "), stems.split(" "), ends.split(" ")];
 	const one = (list: readonly string[]): string => list[Math.floor(draw() * list.length)] ?? "";
 	const insert = db.prepare(
-		`insert into users (tenant_id, id, email, name, name_key, locale, role, status, requirement, password_hash, epoch, created_at,
-		active_since_at, last_sign_in_at, realm_id, phone, method, two_factor) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
+		`insert into users (tenant_id, id, email, name, name_key, words, locale, role, status, requirement, password_hash, epoch,
+		created_at, active_since_at, last_sign_in_at, realm_id, phone, method, two_factor) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
 	);
 	for (let index = 0; index < people; index += 1) {
 		const name = `${one(firsts)} ${one(heads)}${one(tails)}${index % 100 === 99 ? ` ${one(heads)}${one(tails)}` : ""}`;
-		const key = name.toLowerCase().replaceAll("ö", "o");
 		const realm = Math.floor(draw() * REALMS);
 		const [state, factor, own, staff] = [draw(), draw(), draw(), draw()];
 		const status = state < 0.9 ? "active" : state < 0.96 ? "invited" : state < 0.999 ? "disabled" : "unverified";
@@ -105,12 +101,16 @@ function fillPeople(db: DatabaseSync, { tenantId, slug, people }: House, draw: (
 		const role = index === 0 ? "owner" : staff < 20 / people ? "admin" : staff < 40 / people ? "auditor" : "member";
 		const createdAt = BEGAN + Math.floor(draw() * 200) * DAY;
 		const isPending = own > 0.999;
+		const mailbox = `${name.toLowerCase().replaceAll("ö", "o").replaceAll(" ", ".")}.${index}`;
+		const email = `${mailbox}@d${text(realm, 2)}.${slug}.example` as Email;
+		const { nameKey, words } = called(name, email);
 		insert.run(
 			tenantId,
 			`usr_${text(index, 20)}`,
-			`${key.replaceAll(" ", ".")}.${index}@d${text(realm, 2)}.${slug}.example`,
+			email,
 			name,
-			key,
+			nameKey,
+			words,
 			index % 4 === 0 ? "es" : "en",
 			role,
 			status,

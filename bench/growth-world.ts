@@ -6,10 +6,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openClient } from "../db/client.ts";
 import { migrateCatalog, migrateCell } from "../db/migrate.ts";
 import { loadArgon2 } from "../dev/argon2.ts";
 import { startCatcher } from "../dev/catcher.ts";
+import { openClient } from "../dev/database-client.ts";
 import { type LibsqlServer, startLibsqlServer } from "../dev/libsql-server.ts";
 import { localSecrets } from "../dev/local-secrets.ts";
 import { giveFactor, makePerson, scopeOf } from "../dev/populate.ts";

@@ -6,11 +6,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openClient } from "../db/client.ts";
 import { migrateCatalog, migrateCell } from "../db/migrate.ts";
 import { loadArgon2 } from "../dev/argon2.ts";
 import { startCatcher } from "../dev/catcher.ts";
 import type { Caught } from "../dev/caught.ts";
+import { openClient } from "../dev/database-client.ts";
 import { startLibsqlServer } from "../dev/libsql-server.ts";
 import { makeLocalSecrets } from "../dev/local-secrets.ts";
 import { giveFactor, makePerson, makeTenant, type NewPerson, scopeOf } from "../dev/populate.ts";

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openClient } from "../db/client.ts";
+import { openClient } from "../dev/database-client.ts";
 import { startLibsqlServer } from "../dev/libsql-server.ts";
 import { inRoot } from "../dev/root.ts";
 import { type Answer, createVisitor, type Visitor } from "../tests/support/browser.ts";

@@ -3,12 +3,11 @@
  * follows it needs no condition of its own: this is how "claim, then mint" stays one transaction (laws 1 and 2).
  * A batch that writes must begin with a write: libSQL opens it deferred, and read-then-write fails under load.
  */
-import { LibsqlError } from "@libsql/client/http";
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
-import { type ActStopped, nextAct } from "./acts.ts";
-import { type Db, isBusy } from "./client.ts";
+import { type Db, dbOver, isBusy } from "./client.ts";
+import { DatabaseError, type Stop, type Transaction } from "./hrana.ts";
 import { prepared } from "./prepared.ts";
 
 export type Statement = BatchItem<"sqlite">;
@@ -102,27 +101,48 @@ export interface Acted<Reserve extends readonly Statement[], Otherwise extends r
 type Results<Statements extends readonly Statement[]> = { [Index in keyof Statements]: Awaited<Statements[Index]> };
 
 /**
- * Sends a reservation, the act that builds on it, and what to read if the act's guards did not let it happen, as one
- * request (db/acts.ts). Only a reservation that found the database busy is sent again: nothing has happened then.
+ * Sends a reservation, the act that builds on it, and what to read if the act's guards did not let it happen, as one request of
+ * three transactions. The reservation is committed whatever follows; the act begins only behind that commit and leaves
+ * nothing when one of its guards fails. So an attempt is taken for good before anything is decided on the secret that it is
+ * for (law 2), and the answer still costs one journey. Only a reservation that found the database busy is sent again.
  */
 export async function reserveAndAct<
 	const Reserve extends readonly [Statement, ...Statement[]],
 	const Otherwise extends readonly Statement[],
 >(db: Db, { reserve, act, otherwise }: Acts<Reserve, Otherwise>): Promise<Acted<Reserve, Otherwise>> {
-	const seam = () => db.all<ActStopped>(sql.raw(nextAct));
-	const results: readonly unknown[] = await againWhenBusy(() =>
-		db.batch([...reserve, seam(), ...act, seam(), ...otherwise]),
-	);
-	const [stopped] = results[reserve.length] as Awaited<ReturnType<typeof seam>>;
-	if (stopped && !isExpected(stopped, act)) throw new LibsqlError("an act failed", stopped.code);
+	const seams = [reserve.length, reserve.length + act.length] as const;
+	const outcome: { stopped: Stop | null } = { stopped: null };
+	const inActs = dbOver(db.wire, async (wire, queries) => {
+		const transactions: readonly Transaction[] = [
+			{ begin: "BEGIN IMMEDIATE", queries: queries.slice(0, seams[0]) },
+			{ begin: "BEGIN IMMEDIATE", queries: queries.slice(...seams), after: [{ at: 0, committed: true }] },
+			{
+				begin: "BEGIN",
+				queries: queries.slice(seams[1]),
+				after: [
+					{ at: 0, committed: true },
+					{ at: 1, committed: false },
+				],
+			},
+		];
+		const [reserved, acted, read] = await wire.transact(transactions);
+		if (!reserved || !acted || !read) throw new DatabaseError("HRANA_PROTO_ERROR");
+		const failed = reserved.stopped ?? (acted.stopped && read.stopped);
+		if (failed) throw new DatabaseError(failed.code);
+		outcome.stopped = acted.stopped;
+		return [...reserved.rows, ...acted.rows, ...read.rows];
+	});
+	const results: readonly unknown[] = await againWhenBusy(() => inActs.batch([...reserve, ...act, ...otherwise]));
+	const { stopped } = outcome;
+	if (stopped && !isExpected(stopped, act)) throw new DatabaseError(stopped.code);
 	return {
-		reserved: results.slice(0, reserve.length) as Results<Reserve>,
-		read: stopped ? (results.slice(reserve.length + act.length + 2) as Results<Otherwise>) : null,
+		reserved: results.slice(0, seams[0]) as Results<Reserve>,
+		read: stopped ? (results.slice(seams[1]) as Results<Otherwise>) : null,
 	};
 }
 
 /** A guard said no, or somebody else was writing: the act left nothing behind, and the caller goes the longer way. */
-function isExpected({ at, code }: ActStopped, act: readonly Statement[]): boolean {
+function isExpected({ at, code }: Stop, act: readonly Statement[]): boolean {
 	const ended = act[at];
 	return (ended !== undefined && guards.has(ended)) || code.startsWith("SQLITE_BUSY");
 }

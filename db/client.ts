@@ -1,65 +1,46 @@
 /**
- * Drizzle over libSQL's web client: one HTTP request per query or batch, each with its own deadline.
- * A client is made per request and never shared: a shared one hands promises between requests and hangs the isolate.
+ * Drizzle over the wire (hrana.ts): one HTTP request per query or batch, and what the database's errors mean.
+ * A Db is made per request and holds nothing but the address.
  */
-import { type Client, createClient } from "@libsql/client/http";
-import { openHttp } from "@libsql/hrana-client";
-import type { LibSQLDatabase } from "drizzle-orm/libsql";
-import { drizzle } from "drizzle-orm/libsql/http";
-import type { Secret } from "../worker/lib/secret.ts";
-import { hasActs, runActs } from "./acts.ts";
+import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+import {
+	type DatabaseAddress,
+	DatabaseError,
+	DatabaseUnreachable,
+	openWire,
+	type Query,
+	type Value,
+	type Wire,
+} from "./hrana.ts";
 
-/** Where a database is; the namespace is for libsql-server, which tells them apart by a header. */
-export interface DatabaseAddress {
-	readonly url: string;
-	readonly namespace?: string | undefined;
-	readonly token?: Secret | undefined;
-}
+export type { DatabaseAddress } from "./hrana.ts";
 
-export type Db = LibSQLDatabase<Record<string, never>> & { $client: Client };
+export type Db = SqliteRemoteDatabase<Record<string, never>> & { readonly wire: Wire };
 
 /** Longest wait for one database request, in milliseconds: a database that is down is told within three seconds. */
 export const DATABASE_DEADLINE_MS = 2500;
 
-export function openClient(address: DatabaseAddress, deadlineMs: number = DATABASE_DEADLINE_MS): Client {
-	const { namespace, token } = address;
-	const carry = async (request: Request): Promise<CarriedAnswer> => {
-		if (namespace) request.headers.set("x-namespace-bin", btoa(namespace).replace(/=+$/, ""));
-		try {
-			const answer = await fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
-			// Read to its end in here: an answer that is cut or stalls half-way is an unreachable database, too.
-			const text = await answer.text();
-			return {
-				ok: answer.ok,
-				status: answer.status,
-				headers: answer.headers,
-				body: null,
-				text: async () => text,
-				json: async () => JSON.parse(text),
-			};
-		} catch (error) {
-			throw new DatabaseUnreachable(error);
-		}
-	};
-	const authToken = token?.expose();
-	const client = createClient({ url: address.url, ...(authToken ? { authToken } : {}), fetch: carry });
-	const sendBatch = client.batch.bind(client);
-	client.batch = (statements, mode) =>
-		hasActs(statements)
-			? runActs(openHttp(address.url.replace(/^libsql:/, "https:"), authToken, carry), statements)
-			: sendBatch(statements, mode);
-	return client;
+export const openDb = (address: DatabaseAddress, deadlineMs: number = DATABASE_DEADLINE_MS): Db =>
+	dbOver(openWire(address, deadlineMs), runTogether);
+
+/** Gives the rows of each query of a batch by position. */
+type RunBatch = (wire: Wire, queries: readonly Query[]) => Promise<readonly Value[][][]>;
+
+/** Drizzle whose batches are run so. */
+export function dbOver(wire: Wire, runBatch: RunBatch): Db {
+	const db = drizzle(
+		async (sql, params) => ({ rows: await wire.execute({ sql, params }) }),
+		async (queries) => (await runBatch(wire, queries)).map((rows) => ({ rows })),
+	);
+	return Object.assign(db, { wire });
 }
 
-/** What the database's client reads of an answer; a Response of its own for each would cost as much again as reading it. */
-type CarriedAnswer = Pick<Response, "ok" | "status" | "headers" | "body" | "text" | "json">;
-
-/** The database did not answer in time, or not at all. Whether a write took effect is unknown. */
-export class DatabaseUnreachable extends Error {
-	constructor(cause: unknown) {
-		super("database unreachable", { cause });
-		this.name = "DatabaseUnreachable";
-	}
+/** A batch is one transaction; it throws with the position of the statement at which it ended. */
+async function runTogether(wire: Wire, queries: readonly Query[]): Promise<readonly Value[][][]> {
+	const [ended] = await wire.transact([{ begin: "BEGIN", queries }]);
+	if (!ended) throw new DatabaseError("HRANA_PROTO_ERROR");
+	if (ended.stopped) throw new DatabaseError(ended.stopped.code, ended.stopped.at);
+	return ended.rows;
 }
 
 const unavailableCodes =
@@ -80,8 +61,4 @@ const codeOf = (error: Error): string => ("code" in error && typeof error.code =
 
 function anyCause(error: unknown, holds: (one: Error) => boolean): boolean {
 	return error instanceof Error && (holds(error) || anyCause(error.cause, holds));
-}
-
-export function openDb(address: DatabaseAddress, deadlineMs?: number): Db {
-	return drizzle({ client: openClient(address, deadlineMs) });
 }

@@ -3,9 +3,8 @@
  * time it is made, and for the reads that every request begins with, that was a third of the worker's own time.
  * Values fill parameters, never text. What comes back is a statement like any other: for a batch, or to be awaited.
  */
-import type { InValue } from "@libsql/client/http";
 import { fillPlaceholders, type Placeholder, type Query, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/libsql/http";
+import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { Db } from "./client.ts";
 
 /** Where the values go, by name. */
@@ -29,7 +28,7 @@ export type Ready<Result> = PromiseLike<Result> & {
 };
 
 /** Drizzle without a database: it writes SQL and reads results, and can send nothing. */
-const paper = () => drizzle.mock();
+const paper = () => drizzle(() => Promise.reject(new Error("nothing can be sent from paper")));
 
 /** A statement of the same text each time; `build` is called once, at the first use. */
 export function prepared<const Name extends string, Made extends Preparable>(
@@ -49,7 +48,7 @@ export function prepared<const Name extends string, Made extends Preparable>(
 
 function filled<Result>(db: Db, query: PreparedQuery, values: Readonly<Record<string, unknown>>): Ready<Result> {
 	const { sql: text, params } = query.getQuery();
-	const bound = () => fillPlaceholders(params, { ...values }) as InValue[];
+	const bound = () => fillPlaceholders(params, { ...values });
 	const statement = {
 		// What drizzle's batch asks of a statement: its text with the values, and how its rows are read.
 		_prepare: () => ({
@@ -65,8 +64,8 @@ function filled<Result>(db: Db, query: PreparedQuery, values: Readonly<Record<st
 	// `_` is drizzle's mark for the types alone: its own builders hold nothing there either.
 	const ready = statement as unknown as Ready<Result>;
 	const alone = async (): Promise<Result> => {
-		const answer = await db.$client.execute({ sql: text, args: bound() });
-		return query.mapResult(answer, true) as Result;
+		const rows = await db.wire.execute({ sql: text, params: bound() });
+		return query.mapResult({ rows }, true) as Result;
 	};
 	return ready;
 }

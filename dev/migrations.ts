@@ -4,9 +4,11 @@
  */
 import { readFileSync } from "node:fs";
 import type { Client } from "@libsql/client/web";
-import { type DatabaseAddress, isUnavailable, openClient } from "../db/client.ts";
+import { isUnavailable } from "../db/client.ts";
+import type { DatabaseAddress } from "../db/hrana.ts";
 import { migrateCatalog, migrateCell } from "../db/migrate.ts";
 import { Secret } from "../worker/lib/secret.ts";
+import { openClient } from "./database-client.ts";
 import { inRoot } from "./root.ts";
 
 export type Settings = Readonly<Record<string, string | undefined>>;

@@ -5,11 +5,11 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openClient } from "../db/client.ts";
 import { migrateCatalog, migrateCell } from "../db/migrate.ts";
 import { buildIfChanged } from "./build.ts";
 import { startCatcher } from "./catcher.ts";
 import { lockData } from "./data-lock.ts";
+import { openClient } from "./database-client.ts";
 import { freePort, isPortFree } from "./free-port.ts";
 import { startLibsqlServer } from "./libsql-server.ts";
 import { localSecrets } from "./local-secrets.ts";

@@ -1,6 +1,6 @@
 /**
- * The sweep of the cron trigger: reminders of a coming deadline, letters that have not left, the day's numbers, and rows whose
- * time is over. It decides nothing about anybody.
+ * The sweep of the cron trigger: reminders of a coming deadline, letters that have not left, the day's numbers, words for the
+ * search that are missing, and rows whose time is over. It decides nothing about anybody.
  */
 import { writeTogether } from "../db/batch.ts";
 import type { Db } from "../db/client.ts";
@@ -14,6 +14,7 @@ import { keepCoverage } from "./features/overview/service.ts";
 import { remind } from "./features/reminders/service.ts";
 import { sweepCodes } from "./features/reset-codes/service.ts";
 import { sweepSessions } from "./features/sessions/service.ts";
+import { fillWords } from "./features/users/service.ts";
 import type { Millis } from "./lib/brand.ts";
 import { before, days } from "./lib/duration.ts";
 import { errorFacts } from "./ports/log.ts";
@@ -28,6 +29,7 @@ export async function sweep(deps: Deps): Promise<void> {
 			["mail", () => deliverDue(deps, db, now)],
 			["chain", () => linkDue(deps, db)],
 			["coverage", () => keepCoverage(db, now)],
+			["words", () => fillWords(db)],
 			["leftovers", () => dropLeftovers(db, now)],
 		];
 		for (const [part, run] of work) {

@@ -38,6 +38,11 @@ export const users = sqliteTable(
 		method: text("method", { enum: ["authenticator", "phoneLink"] })
 			.notNull()
 			.default("authenticator"),
+		/**
+		 * What a search finds them by, as JSON: name and address from the start of each of their words on (users/rules.ts
+		 * `wordsOf`). An empty list is a row of before this column: the sweep fills it.
+		 */
+		words: text("words").notNull().default("[]"),
 		/** Kept by triggers on totp_factors, so that the grid can sort and filter by it. */
 		twoFactor: text("two_factor", { enum: ["off", "onNeverUsed", "on"] })
 			.notNull()
@@ -73,6 +78,7 @@ export const users = sqliteTable(
 		index("users_pending")
 			.on(table.tenantId, table.nameKey, table.id)
 			.where(sql`method = 'phoneLink' and phone is null and status <> 'disabled'`),
+		index("users_wordless").on(table.tenantId, table.id).where(sql`words = '[]'`),
 		index("users_by_sign_in").on(table.tenantId, table.lastSignInAt, table.id),
 	],
 );

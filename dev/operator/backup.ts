@@ -7,9 +7,10 @@ import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { entry, link } from "../../worker/features/audit/service.ts";
 import type { TenantScope } from "../../worker/scope.ts";
+import { clientOf } from "../database-client.ts";
 import { type Command, operatorOf, operatorOption, Refused, tenantOption } from "./command.ts";
 import { knownSchema } from "./schema-version.ts";
-import { rowsOf, tables } from "./tables.ts";
+import { type Reading, rowsOf, tables } from "./tables.ts";
 import { type Closing, digest, keysIn, type Opening, TENANT_FORM } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
 import type { Terminal } from "./terminal.ts";
@@ -56,7 +57,7 @@ export async function linkAll(scope: TenantScope): Promise<void> {
 }
 
 async function write(scope: TenantScope, file: string, name: string, terminal: Terminal): Promise<Closing> {
-	const reading = await scope.db.$client.transaction("read");
+	const reading = await clientOf(scope.db).transaction("read");
 	const target = await open(file, "wx", 0o600);
 	const sum = digest();
 	const put = async (value: object) => {
@@ -98,8 +99,6 @@ async function write(scope: TenantScope, file: string, name: string, terminal: T
 		await target.close();
 	}
 }
-
-type Reading = Awaited<ReturnType<TenantScope["db"]["$client"]["transaction"]>>;
 
 async function countAll(reading: Reading, tenantId: string): Promise<number> {
 	const parts = tables.map(({ name }) => `(select count(*) from ${name} where tenant_id = ?1)`);

@@ -27,14 +27,21 @@ export interface SealedKind {
 }
 
 const sealed = (table: string, column: string, owner: string, place: SealedKind["place"]): SealedKind => {
-	const [from, value] = [sql.identifier(table), sql.identifier(column)];
+	const [from, value] = [sql`${sql.identifier(table)}`, sql.identifier(column)];
 	return {
 		read: (db, currentId, after, most) =>
-			db.all<SealedRow>(
-				sql`select tenant_id as tenantId, id, ${sql.raw(owner)} as userId, ${value} as sealed from ${from}
-					where ${value} is not null and substr(${value}, 1, instr(${value}, '.') - 1) <> ${currentId}
-					and (tenant_id, id) > (${after?.tenantId ?? ""}, ${after?.id ?? ""}) order by tenant_id, id limit ${most}`,
-			),
+			db
+				.select({
+					tenantId: sql<TenantId>`tenant_id`,
+					id: sql<string>`id`,
+					userId: sql<UserId>`${sql.raw(owner)}`,
+					sealed: sql<string>`${value}`,
+				})
+				.from(from)
+				.where(sql`${value} is not null and substr(${value}, 1, instr(${value}, '.') - 1) <> ${currentId}
+					and (tenant_id, id) > (${after?.tenantId ?? ""}, ${after?.id ?? ""})`)
+				.orderBy(sql`tenant_id, id`)
+				.limit(most),
 		place,
 		replace: (db, row, fresh) =>
 			db.run(
@@ -84,9 +91,11 @@ export interface KeyCount {
 export async function countsIn(db: Db): Promise<readonly KeyCount[]> {
 	const counts: KeyCount[] = [];
 	for (const { name, isSealed, table, keyId } of kinds) {
-		const rows = await db.all<{ keyId: string; rows: number }>(
-			sql.raw(`select ${keyId} as keyId, count(*) as rows from ${table} where ${keyId} is not null group by 1`),
-		);
+		const rows = await db
+			.select({ keyId: sql<string>`${sql.raw(keyId)}`, rows: sql<number>`count(*)` })
+			.from(sql`${sql.identifier(table)}`)
+			.where(sql`${sql.raw(keyId)} is not null`)
+			.groupBy(sql`1`);
 		for (const row of rows) counts.push({ kind: name, isSealed, keyId: row.keyId, rows: row.rows });
 	}
 	return counts;

@@ -8,6 +8,7 @@ import { guard, type Statement, together } from "../../db/batch.ts";
 import type { Db } from "../../db/client.ts";
 import type { TenantState } from "../../db/schema/index.ts";
 import type { TenantId } from "../../worker/lib/brand.ts";
+import { clientOf } from "../database-client.ts";
 import { Refused } from "./command.ts";
 import { hold, type Post } from "./move-fence.ts";
 import { type Row, rowsOf, type Table, tables } from "./tables.ts";
@@ -26,7 +27,9 @@ async function filled(db: Db, tenantId: TenantId): Promise<readonly (readonly [T
 		({ name }) =>
 			sql`select ${name} as name, count(*) as rows from ${sql.identifier(name)} where tenant_id = ${tenantId}`,
 	);
-	const counts = await db.all<{ name: string; rows: number }>(sql.join(parts, sql` union all `));
+	const counts = await db
+		.select({ name: sql<string>`name`, rows: sql<number>`rows` })
+		.from(sql`(${sql.join(parts, sql` union all `)})`);
 	const rowsIn = new Map(counts.map(({ name, rows }) => [name, rows]));
 	return tables.map((table) => [table, rowsIn.get(table.name) ?? 0] as const).filter(([, rows]) => rows > 0);
 }
@@ -70,12 +73,13 @@ async function readAll(
 	told: (rows: number) => void,
 	each: (table: Table, rows: readonly Row[]) => Promise<void>,
 ): Promise<Content> {
+	const reading = clientOf(db);
 	const sums = new Map<string, string>();
 	let all = 0;
 	for (const [table] of await filled(db, tenantId)) {
 		const sum = createHash("sha256");
 		let count = 0;
-		for await (const rows of rowsOf(db.$client, table, tenantId)) {
+		for await (const rows of rowsOf(reading, table, tenantId)) {
 			// The state is the move's own: it is compared as what it was and will be.
 			for (const row of rows) sum.update(`${JSON.stringify(table.name === "tenants" ? { ...row, state } : row)}\n`);
 			await each(table, rows);
@@ -107,9 +111,10 @@ function insertion(db: Db, { name, columns }: Table, rows: readonly Row[]): Stat
  */
 export async function clear(post: Post, told: (rows: number) => void): Promise<void> {
 	const { db, tenantId } = post;
-	const [remain] = await db.all<{ text: string }>(
-		sql`select sql as text from sqlite_master where type = 'trigger' and name = 'audit_events_remain'`,
-	);
+	const [remain] = await db
+		.select({ text: sql<string>`sql` })
+		.from(sql`sqlite_master`)
+		.where(sql`type = 'trigger' and name = 'audit_events_remain'`);
 	if (!remain) throw new Refused('The record has lost its guard "audit_events_remain". Migrate the cell first.');
 	let done = 0;
 	for (const [{ name }, count] of [...(await filled(db, tenantId))].reverse()) {

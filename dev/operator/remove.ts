@@ -4,7 +4,7 @@
  */
 import { sql } from "drizzle-orm";
 import { directory } from "../../db/schema/catalog/index.ts";
-import { tenants } from "../../db/schema/index.ts";
+import { auditEvents, tenants } from "../../db/schema/index.ts";
 import { type Command, operatorOf, operatorOption, Refused, tenantOption } from "./command.ts";
 import { checkTenantFile } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
@@ -26,10 +26,10 @@ export const removeTenant: Command = {
 		if (tenant.state !== "suspended") throw new Refused(`${slug} is open. Suspend it first: "tenants suspend".`);
 		const { opening, closing, end } = await checkTenantFile(call.path("file"));
 		if (opening.tenant.id !== tenantId) throw new Refused("The file is of another organization.");
-		const [since] = await db.all<{ rows: number }>(
-			sql`select count(*) as rows from audit_events where tenant_id = ${tenantId} and event <> 'tenant.exported'
-				and (seq is null or seq > ${end.seq})`,
-		);
+		const [since] = await db
+			.select({ rows: sql<number>`count(*)` })
+			.from(auditEvents)
+			.where(sql`tenant_id = ${tenantId} and event <> 'tenant.exported' and (seq is null or seq > ${end.seq})`);
 		if (since?.rows !== 0)
 			throw new Refused("Something has happened since the file was written. Export it again first.");
 		if (call.isDryRun)

@@ -20,6 +20,7 @@ import {
 import { stepAt } from "../../worker/features/totp/rules.ts";
 import { after, hours } from "../../worker/lib/duration.ts";
 import type { TenantScope } from "../../worker/scope.ts";
+import { clientOf } from "../database-client.ts";
 import { type Call, type Command, operatorOf, operatorOption, Refused, type Service } from "./command.ts";
 import { knownSchema } from "./schema-version.ts";
 import type { Row } from "./tables.ts";
@@ -155,10 +156,11 @@ async function load(scope: TenantScope, file: string, read: ReadFile, terminal: 
 	const { opening, closing } = read;
 	const progress = terminal.progress(`Importing ${opening.tenant.slug}`, closing.rows);
 	let state = "suspended";
+	const client = clientOf(scope.db);
 	let waiting: InStatement[] = [];
 	let done = 0;
 	const flush = async () => {
-		if (waiting.length > 0) await scope.db.$client.batch(waiting, "write");
+		if (waiting.length > 0) await client.batch(waiting, "write");
 		done += waiting.length;
 		waiting = [];
 		progress.to(done);

@@ -4,6 +4,7 @@
  */
 import type { Db } from "../../db/client.ts";
 import type { Deps } from "../../worker/deps.ts";
+import { clientOf } from "../database-client.ts";
 import { type Kind, knownTo, seenBy } from "../migrations.ts";
 import { Refused } from "./command.ts";
 
@@ -17,7 +18,7 @@ export async function demandSchema(deps: Deps): Promise<void> {
 }
 
 async function demand(name: string, db: Db, kind: Kind): Promise<void> {
-	const [seen, wanted] = [await seenBy(db.$client, kind), knownTo(kind)];
+	const [seen, wanted] = [await seenBy(clientOf(db), kind), knownTo(kind)];
 	if (seen === wanted) return;
 	const hint = seen < wanted ? 'Run "npm run db:migrate" first.' : "Use the newer program.";
 	throw new Refused(`The database of ${name} has schema ${seen}, this program knows ${wanted}. ${hint}`);

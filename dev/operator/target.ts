@@ -5,7 +5,6 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openClient } from "../../db/client.ts";
 import { migrateCatalog, migrateCell } from "../../db/migrate.ts";
 import { buildDeps, type Ports } from "../../worker/deps.ts";
 import { type Config, ConfigInvalid, readConfig } from "../../worker/env.ts";
@@ -15,6 +14,7 @@ import { createKeyRing, type KeyRing } from "../../worker/ports/keys.ts";
 import type { Scope } from "../../worker/scope.ts";
 import { loadArgon2 } from "../argon2.ts";
 import { lockData } from "../data-lock.ts";
+import { openClient } from "../database-client.ts";
 import { startLibsqlServer } from "../libsql-server.ts";
 import { root } from "../root.ts";
 import { Refused, type Service } from "./command.ts";

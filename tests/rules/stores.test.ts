@@ -23,6 +23,7 @@ const overAllTenants = new Set([
 	"tenantsToCount",
 	"findInDirectory",
 	"tenantsUnlinked",
+	"readWordless",
 	"allPlaced",
 	"askCell",
 	"askCatalog",

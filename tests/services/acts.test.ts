@@ -1,5 +1,5 @@
 /**
- * Three acts in one request (db/acts.ts): what is reserved stays whatever follows, what acts happens whole or not at all,
+ * Three acts in one request (db/batch.ts): what is reserved stays whatever follows, what acts happens whole or not at all,
  * and what reads otherwise reads only then. Each is looked at from outside, in the rows it left.
  */
 import { sql } from "drizzle-orm";
@@ -28,19 +28,19 @@ beforeEach(async () => {
 });
 
 const note = (what: string) => db.run(sql`insert into notes values (${what})`);
-const all = () => db.all<{ what: string }>(sql`select what from notes order by what`);
+const all = () => db.select({ what: sql<string>`what` }).from(sql`notes`).orderBy(sql`what`);
 const stored = async () =>
 	(await database.client.execute("select what from notes order by what")).rows.map((row) => row[0]);
 
 describe("a reservation and what builds on it", () => {
 	it("are one request, and nothing is read when the act happened", async () => {
-		const reserve = [db.all<{ what: string }>(sql`insert into notes values ('reserved') returning what`)] as const;
+		const reserve = [note("reserved")] as const;
 		const outcome = await reserveAndAct(db, {
 			reserve,
 			act: [note("acted"), guard(db, "conflict")],
 			otherwise: [all()],
 		});
-		expect(outcome).toEqual({ reserved: [[{ what: "reserved" }]], read: null });
+		expect(outcome).toMatchObject({ read: null });
 		expect(await stored()).toEqual(["acted", "reserved"]);
 		expect(proxy.requests).toHaveLength(1);
 	});

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sweep } from "../../worker/sweep.ts";
 import { list, makeRealm } from "../support/administration.ts";
 import type { Visitor } from "../support/browser.ts";
 import { createWorld, type Person, type TestTenant, type World } from "../support/world.ts";
@@ -74,6 +75,18 @@ describe("counted groups and words", () => {
 		await expectTruth();
 		expect(await list(desk, { search: "worker" })).toMatchObject({ total: 4, totalIsExact: true });
 		expect(await list(desk, { realmId })).toMatchObject({ total: 1 });
+	});
+
+	it("are written by the sweep for whoever came without words, and found then", async () => {
+		const { id } = await house.person({ name: "Wanda Wordless" });
+		await world.rows("update users set words = '[]' where id = ?", [id]);
+		expect((await list(desk, { search: "wordless" })).total).toBe(0);
+		await sweep(world.deps);
+		expect((await list(desk, { search: "wordless" })).total).toBe(1);
+		await expectTruth();
+		await world.rows("update users set words = '[]' where id = ?", [id]);
+		await desk.ok("users.remove", { id });
+		await expectTruth();
 	});
 
 	it("go with their tenant", async () => {

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countPeople, readPage } from "../../worker/features/roster/store.ts";
+import { fillWords } from "../../worker/features/users/service.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
 import { afterPassword, setUp } from "../support/acts.ts";
 import { list, type Page, walk } from "../support/administration.ts";
@@ -52,6 +53,7 @@ async function fill(count: number): Promise<void> {
 		'rlm_' || (n % 20), case n % 3 when 0 then 'off' when 1 then 'on' else 'onNeverUsed' end from r`,
 		[count, tenantId],
 	);
+	await fillWords(house.scope.db);
 }
 
 /** Gives a factor row to everybody whose state says that they have one. */

@@ -2,7 +2,6 @@
  * Whom a change would hit, before it is made: counted in SQL by a twin of the pure rules, which is compared with them over
  * people and rules drawn at random, damaged ones among them.
  */
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demandOf } from "../../worker/features/policy/demand.ts";
 import {
@@ -11,12 +10,11 @@ import {
 	effectivePolicy as read,
 	readRealmRules,
 } from "../../worker/features/policy/rules.ts";
-import { demandsIn } from "../../worker/features/policy/service.ts";
 import { normalised } from "../../worker/features/policy-changes/rules.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
 import { afterPassword } from "../support/acts.ts";
 import { refusalOf, type Visitor } from "../support/browser.ts";
-import { type DrawnPerson, drawnRules, sequence, storeCrowd } from "../support/generated.ts";
+import { type DrawnPerson, demandsOf, drawnRules, sequence, storeCrowd } from "../support/generated.ts";
 import { createWorld, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
@@ -58,8 +56,7 @@ describe("the SQL twin of demandOf", () => {
 			const tenant = drawnRules(draw, world.now(), "tenant");
 			await storePolicy(house, tenant);
 			const people = await storeCrowd(world, house, draw, { realms: 12, people: 60 });
-			const { db, tenantId } = house.scope;
-			const rows = await db.all<Record<string, unknown>>(sql`select * from ${demandsIn(tenantId)}`);
+			const rows = await demandsOf(house);
 			const bySql = new Map(rows.map((row) => [row.user_id, row]));
 			expect(rows).toHaveLength(people.length);
 			for (const person of people) {
@@ -89,7 +86,7 @@ describe("the SQL twin of demandOf", () => {
 		const house = await world.tenant();
 		const { id } = await house.person();
 		await world.rows("delete from policies where tenant_id = ?", [house.scope.tenantId]);
-		const rows = await house.scope.db.all(sql`select * from ${demandsIn(house.scope.tenantId)}`);
+		const rows = await demandsOf(house);
 		expect(rows).toMatchObject([{ user_id: id, demanded_by: "tenant", from_at: 0, due_at: 0 }]);
 	});
 });

@@ -122,10 +122,11 @@ export async function callRarities(world: World, house: TestTenant): Promise<voi
 	}
 }
 
-/** The sweep, with a reminder to send, and letters, links of the chain and a day's numbers that wait. */
+/** The sweep, with a reminder to send, and letters, links of the chain, a day's numbers and words that wait. */
 export async function callSweep(world: World): Promise<void> {
 	const house = await world.tenant();
-	await house.person();
+	const { id } = await house.person();
+	await world.rows("update users set words = '[]' where id = ?", [id]);
 	await change(house.scope, { requirement: "required", requiredFromAt: world.now(), graceDays: 20 });
 	world.advance(13 * 86_400_000);
 	await sweep(world.deps);

@@ -2,6 +2,8 @@
  * Tenants' policies, realms' rules and people drawn from a fixed sequence, damaged texts among them, and stored as rows: for
  * comparing what SQL says of thousands with what the pure rules say of each one.
  */
+import { sql } from "drizzle-orm";
+import { demandsIn } from "../../worker/features/policy/service.ts";
 import type { TestTenant, World } from "./world.ts";
 
 /** A repeatable sequence of whole numbers below `limit` (Lehmer). */
@@ -105,3 +107,17 @@ export async function storeCrowd(
 	}
 	return people;
 }
+
+const column = (name: string) => sql<unknown>`${sql.identifier(name)}`;
+/** What SQL says of whom a rule of this tenant asks for a second factor. */
+export const demandsOf = ({ scope: { db, tenantId } }: TestTenant) =>
+	db
+		.select({
+			user_id: column("user_id"),
+			demanded_by: column("demanded_by"),
+			from_at: column("from_at"),
+			due_at: column("due_at"),
+			idle_ms: column("idle_ms"),
+			absolute_ms: column("absolute_ms"),
+		})
+		.from(demandsIn(tenantId));

@@ -72,10 +72,11 @@ export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`cha
 
 /** Tenants with rows that are not linked yet; by the index of those rows alone, for every other would go over the whole record. */
 export const tenantsUnlinked = (db: Db, most: number) =>
-	db.all<{ tenantId: TenantId }>(
-		sql`select distinct tenant_id as "tenantId" from audit_events indexed by audit_events_unlinked where seq is null
-			and ${unfenced(sql`audit_events.tenant_id`)} limit ${most}`,
-	);
+	db
+		.selectDistinct({ tenantId: sql<TenantId>`tenant_id` })
+		.from(sql`audit_events indexed by audit_events_unlinked`)
+		.where(sql`seq is null and ${unfenced(sql`audit_events.tenant_id`)}`)
+		.limit(most);
 
 /** A person of a row: as they are now or, only when they are gone, as the row of their removal names them. */
 const personOf = (tenantId: TenantId, id: SQL) => {

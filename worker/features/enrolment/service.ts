@@ -52,8 +52,8 @@ export async function send(
 	const { tenant } = actor.standing;
 	const targets = new Map(
 		rows.map(({ mailRoom, textRoom, ...row }) => {
-			const codes = { codesLeft: 0, codesTotal: 0, codesUnsaved: 0 };
-			const standing = standingOf({ ...row, tenant, ...codes }, deps.config.globalEpoch, now);
+			const codes = { left: 0, total: 0, unsaved: 0 };
+			const standing = standingOf({ ...row, tenant, codes }, deps.config.globalEpoch, now);
 			return [row.user.id, standing ? { ...standing, mailRoom, textRoom } : undefined] as const;
 		}),
 	);

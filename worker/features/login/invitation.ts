@@ -33,7 +33,7 @@ export async function acceptInvitation(
 	const invited = requireLink(link, token, "invitation", known, now);
 	const name = input.name ?? invited.user.name;
 	const hash = await hashAccepted(scope, { ...invited, user: { ...invited.user, name } }, input.password);
-	const { id, epoch } = invited.user;
+	const { id, email, epoch } = invited.user;
 	// The person as the batch makes them: a grace period begins today.
 	const member = {
 		...invited.user,
@@ -46,7 +46,7 @@ export async function acceptInvitation(
 	const joined = (row && standingOf({ ...row, user: member }, deps.config.globalEpoch, now)) ?? refuse("link_invalid");
 	const joining = [
 		...burnLink(scope, token),
-		join(db, tenantId, id, { name, hash, epoch, now }),
+		join(db, tenantId, id, { name, email, hash, epoch, now }),
 		guard(db, "link_invalid"),
 		entry(scope, id, { event: "user.joined", evidence: {} }),
 	];

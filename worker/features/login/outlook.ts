@@ -34,6 +34,6 @@ export const standingThen = ({ row }: Outlook, scope: TenantScope): Standing | n
 /** Nothing that opens anything rides along, and nothing that the step does not need. */
 const withoutSecrets = ({ user, factor, ...row }: StandingRow): StandingRow => ({
 	...row,
-	user: user && { ...user, passwordHash: null, phone: null, nameKey: "" },
+	user: user && { ...user, passwordHash: null, phone: null },
 	factor: factor && { ...factor, sealedSecret: "", blockedSteps: "[]" },
 });

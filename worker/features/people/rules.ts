@@ -8,7 +8,7 @@ import type { RealmId } from "../../lib/brand.ts";
 import { type Acting, mayRead, mayWrite } from "../roles/rules.ts";
 
 /** A person as administrators' verbs read them: without the password's hash. */
-export type Person = Omit<typeof users.$inferSelect, "passwordHash">;
+export type Person = Omit<typeof users.$inferSelect, "passwordHash" | "nameKey" | "words">;
 
 /** What a set-up by the person's method still needs (S100, S102). */
 export const missingOf = ({ method, phone }: Pick<Person, "method" | "phone">): readonly "phone"[] =>

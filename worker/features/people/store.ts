@@ -20,9 +20,8 @@ import {
 	users,
 } from "../../../db/schema/index.ts";
 import type { Email, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
-import { nameKey } from "../users/rules.ts";
 
-const { passwordHash: _hash, ...personColumns } = getTableColumns(users);
+const { passwordHash: _hash, nameKey: _key, words: _words, ...personColumns } = getTableColumns(users);
 
 /** These people as far as they exist, with their realm's name and the budget of their second factor. */
 export const readPeople = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
@@ -123,7 +122,10 @@ export const removePeople = (db: Db, tenantId: TenantId, ids: readonly UserId[])
 ];
 
 export interface Changes {
+	/** With `nameKey` and `words`, as `called` gives them. */
 	readonly name?: string;
+	readonly nameKey?: string;
+	readonly words?: string;
 	readonly locale?: "en" | "es";
 	readonly role?: typeof users.$inferSelect.role;
 	readonly requirement?: typeof users.$inferSelect.requirement;
@@ -133,10 +135,7 @@ export interface Changes {
 }
 
 export const changePeople = (db: Db, tenantId: TenantId, ids: readonly UserId[], changes: Changes) =>
-	db
-		.update(users)
-		.set({ ...changes, ...(changes.name === undefined ? {} : { nameKey: nameKey(changes.name) }) })
-		.where(these(tenantId, ids));
+	db.update(users).set(changes).where(these(tenantId, ids));
 
 export const raiseEpochs = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
 	db.update(users).set({ epoch: raisedEpoch }).where(these(tenantId, ids));

@@ -12,6 +12,7 @@ import { commit, post } from "../mail/service.ts";
 import { mayGrant } from "../roles/rules.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
 import { admit, requireRecent, type Visitor } from "../sessions/service.ts";
+import { called } from "../users/rules.ts";
 import { afresh, guardsFor, ownerGuard } from "./bulk.ts";
 import { phoneOf, requireKnown, requireRealm } from "./create.ts";
 import type { UpdateInput } from "./input.ts";
@@ -85,13 +86,14 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 	if (!first) return told;
 
 	const ids = [id];
+	const newName = changes.name === undefined ? {} : called(changes.name, person.email);
 	await commit(
 		scope,
 		[
 			first,
 			...guardsFor(scope, { actor, acting }, [target], into),
 			...rest,
-			...(Object.keys(changes).length === 0 ? [] : [changePeople(db, tenantId, ids, changes)]),
+			...(Object.keys(changes).length === 0 ? [] : [changePeople(db, tenantId, ids, { ...changes, ...newName })]),
 			...(changes.realmId === undefined ? [] : [forgetTrusted(db, tenantId, ids)]),
 			...(changes.phone === undefined ? [] : endSent(scope, id)),
 			...(names ? nameRealms(db, tenantId, id, names) : []),

@@ -20,12 +20,12 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 	const parsed = phone === undefined ? null : parsePhone(phone, country);
 	if (parsed && !parsed.ok) return refuse("input_invalid", { fields: { phone: parsed.refused } });
 	const { actor } = await admit(scope, visitor, []);
-	const { id, phone: stored } = actor.standing.user;
+	const { id, email, phone: stored } = actor.standing.user;
 	const changed = parsed && parsed.value !== stored ? await changePhone(scope, actor, parsed.value) : null;
 	await commit(
 		scope,
 		[
-			setProfile(scope.db, scope.tenantId, id, { name, locale }),
+			setProfile(scope.db, scope.tenantId, id, { name, email, locale }),
 			...(changed?.statements ?? []),
 			entry(scope, id, { event: "user.profileChanged", evidence: {} }),
 		],

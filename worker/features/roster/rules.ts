@@ -14,8 +14,10 @@ export type Sort = "name" | "email" | "realm" | "role" | "twoFactor" | "required
 export type Direction = "asc" | "desc";
 
 /** One person as the grid reads them. */
-export type PersonRead = Omit<typeof users.$inferSelect, "tenantId" | "nameKey" | "passwordHash" | "epoch"> & {
-	readonly nameKey: string;
+export type PersonRead = Omit<
+	typeof users.$inferSelect,
+	"tenantId" | "nameKey" | "words" | "passwordHash" | "epoch"
+> & {
 	readonly realm: { readonly id: RealmId; readonly name: string; readonly rules: string } | null;
 	readonly budget: Pick<typeof attempts.$inferSelect, "count" | "lastAt" | "blockedUntilAt"> | null;
 };

@@ -2,7 +2,7 @@
  * What a typed text is looked for as: where a word of a name or of an address begins, in any case and with any accents. Pure.
  * The signs of patterns mean nothing here; what was typed is also held literally against name and address (T123).
  */
-import { nameKey } from "../users/rules.ts";
+import { betweenWords, KEPT_OF_WORD, nameKey } from "../users/rules.ts";
 
 export interface Sought {
 	/** The text with a space for all that stands between words; empty when it has no word. */
@@ -13,13 +13,8 @@ export interface Sought {
 	readonly email: string;
 }
 
-/** Characters of a word's beginning that are kept; db/migrations/cell/0006_growth.sql says the same. */
-const KEPT = 40;
-
-/** What stands between words; the triggers of db/migrations/cell/0006_growth.sql say the same. */
-const betweenWords = /[._\-+@(),/%&:']/g;
-
-const asWords = (text: string): string => Array.from(text.replace(betweenWords, " ").trim()).slice(0, KEPT).join("");
+const asWords = (text: string): string =>
+	Array.from(text.replace(betweenWords, " ").trim()).slice(0, KEPT_OF_WORD).join("");
 
 /** What this text looks for, or null when there is nothing in it. */
 export function soughtIn(text: string): Sought | null {

@@ -32,6 +32,32 @@ export const nameKey = (name: string): string =>
 		.trim()
 		.toLowerCase();
 
+/** What stands between the words of a name or an address, for the search. */
+export const betweenWords = /[._\-+@(),/%&:']/g;
+
+/** Characters of a word's beginning that are kept for the search. */
+export const KEPT_OF_WORD = 40;
+
+/**
+ * What a person is found by: name and address from the start of each of their words on, a space for all that stands between
+ * words; of an address the last beginning is that of its domain. Sorted, without doubles.
+ */
+export function wordsOf(key: string, email: Email): readonly string[] {
+	const beginnings = (text: string, most: number): string[] => {
+		const said = text.replace(betweenWords, " ");
+		const starts = [...said.matchAll(/(?<=^| )[^ ]/gu)].map(({ index }) => index).filter((index) => index <= most);
+		return starts.map((start) => [...said.slice(start)].slice(0, KEPT_OF_WORD).join(""));
+	};
+	const found = [...beginnings(key, key.length), ...beginnings(email, email.indexOf("@") + 1)];
+	return [...new Set(found)].sort();
+}
+
+/** The columns that say how somebody is called, always written together. */
+export const called = (name: string, email: Email) => {
+	const key = nameKey(name);
+	return { name, nameKey: key, words: JSON.stringify(wordsOf(key, email)) };
+};
+
 export const MAX_PASSWORD = 128;
 
 /** Words that a password may not be made of: the person's and the tenant's own. */

@@ -2,15 +2,15 @@
  * How a person stands right now: house, policy, person, factor and codes, read in one statement. Every decision of
  * sign-in starts from this value, and the store's `standingHolds` re-checks it inside the batch that acts on it. Pure.
  */
-import type { realms, tenants, totpFactors, users } from "../../../db/schema/index.ts";
+import type { tenants, totpFactors } from "../../../db/schema/index.ts";
 import type { Epoch, Millis } from "../../lib/brand.ts";
 import { type Demand, type DemandedBy, demandOf, isDue, isRequired } from "../policy/demand.ts";
 import { effectivePolicy, type Policy, policyInRealm } from "../policy/rules.ts";
 import type { standingStatement } from "./store.ts";
 
 export type Tenant = typeof tenants.$inferSelect;
-export type User = typeof users.$inferSelect;
-export type Realm = typeof realms.$inferSelect;
+export type User = NonNullable<StandingRow["user"]>;
+export type Realm = NonNullable<StandingRow["realm"]>;
 export type TotpFactor = typeof totpFactors.$inferSelect;
 
 export interface House {
@@ -62,7 +62,7 @@ export function standingOf(row: StandingRow, globalEpoch: number, now: Millis): 
 		realm,
 		user,
 		factor: row.factor,
-		codes: { left: row.codesLeft, total: row.codesTotal, saved: row.codesUnsaved === 0 },
+		codes: { left: row.codes.left, total: row.codes.total, saved: row.codes.unsaved === 0 },
 		epoch: epochOf(globalEpoch, house.tenant.epoch, user.epoch),
 		demand,
 		requiredBy: isRequired(demand, now) ? demand.by : null,

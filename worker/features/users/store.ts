@@ -1,69 +1,78 @@
 /**
  * Queries of the people of a tenant, and the one read of how a person stands (house, policy, person, factor, codes).
  */
-import { and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
+import { packed, packedFrom, packedWhen } from "../../../db/packed.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { policies, realms, recoveryCodes, sessions, tenants, totpFactors, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
-import { domainOf, nameKey } from "./rules.ts";
+import { called, domainOf } from "./rules.ts";
 
 /** By whom a person is named: their id, or the address that they typed. */
 export type Who = { readonly id: UserId } | { readonly email: Email };
 
-const count = (condition: SQL) =>
-	sql<number>`(select count(*) from ${recoveryCodes} where ${recoveryCodes.tenantId} = ${users.tenantId}
-		and ${recoveryCodes.userId} = ${users.id} and ${condition})`;
+const { nameKey: _key, words: _words, ...personColumns } = getTableColumns(users);
+const { id, key, name, rules } = realms;
+const { overrides, version, trustGeneration } = policies;
 
+const ofPerson = (table: { tenantId: SQLiteColumn; userId: SQLiteColumn }): SQL =>
+	sql`${table.tenantId} = ${tenants.id} and ${table.userId} = ${users.id}`;
+const { usedAt, savedAt } = recoveryCodes;
+
+/** The person and what stands around them, each row as one value: this is read at the beginning of every request. */
 const standingFields = {
-	tenant: tenants,
-	policy: policies,
-	user: users,
-	realm: realms,
-	factor: totpFactors,
-	codesLeft: count(sql`${recoveryCodes.usedAt} is null`),
-	codesTotal: count(sql`true`),
-	codesUnsaved: count(sql`${recoveryCodes.savedAt} is null`),
+	tenant: packed(getTableColumns(tenants)),
+	policy: packedFrom(
+		{ overrides, version, trustGeneration },
+		sql`from ${policies} where ${policies.tenantId} = ${tenants.id}`,
+	),
+	user: packedWhen(sql`${users.id} is not null`, personColumns),
+	realm: packedFrom(
+		{ id, key, name, rules },
+		sql`from ${realms} where ${realms.tenantId} = ${tenants.id} and ${realms.id} = ${users.realmId}`,
+	),
+	factor: packedFrom(getTableColumns(totpFactors), sql`from ${totpFactors} where ${ofPerson(totpFactors)}`),
+	codes: sql<string>`(select json_array(count(*) - count(${usedAt}), count(*), count(*) - count(${savedAt}))
+		from ${recoveryCodes} where ${ofPerson(recoveryCodes)})`.mapWith(codesIn),
 };
-/** Adds what stands around the person to a selection from the tenant; `person` says who it is. */
-const around = (person: SQL) => ({
-	policy: eq(policies.tenantId, tenants.id),
-	user: and(eq(users.tenantId, tenants.id), person),
-	realm: and(eq(realms.tenantId, tenants.id), eq(realms.id, users.realmId)),
-	factor: and(eq(totpFactors.tenantId, tenants.id), eq(totpFactors.userId, users.id)),
-});
 
-const readStanding = (whoIs: (who: Placeholder<"who">) => SQL) =>
-	prepared(["tenantId", "who"], (db, { tenantId, who }) => {
-		const on = around(whoIs(who));
-		return db
+/** How many recovery codes are left, how many there are, and how many were not said to be saved. */
+function codesIn(text: string): { left: number; total: number; unsaved: number } {
+	const [left, total, unsaved] = JSON.parse(text) as [number, number, number];
+	return { left, total, unsaved };
+}
+
+const readStanding = (isWho: (who: Placeholder<"who">) => SQL) =>
+	prepared(["tenantId", "who"], (db, { tenantId, who }) =>
+		db
 			.select(standingFields)
 			.from(tenants)
-			.leftJoin(policies, on.policy)
-			.leftJoin(users, on.user)
-			.leftJoin(realms, on.realm)
-			.leftJoin(totpFactors, on.factor)
-			.where(eq(tenants.id, tenantId));
-	});
+			.leftJoin(users, and(eq(users.tenantId, tenants.id), isWho(who)))
+			.where(eq(tenants.id, tenantId)),
+	);
 const standingById = readStanding((id) => eq(users.id, id));
 const standingByEmail = readStanding((email) => eq(users.email, email));
 
-/** One row per tenant: the person's columns are null when there is no such person. */
+/** One row per tenant: the person's parts are null when there is no such person. */
 export const standingStatement = (db: Db, tenantId: TenantId, who: Who) =>
 	"id" in who ? standingById(db, { tenantId, who: who.id }) : standingByEmail(db, { tenantId, who: who.email });
 
-const standingBySession = prepared(["tenantId", "who", "session"], (db, { tenantId, who, session }) => {
-	const on = around(eq(users.id, who));
-	return db
-		.select({ ...standingFields, session: sessions })
+const standingBySession = prepared(["tenantId", "who", "session"], (db, { tenantId, who, session }) =>
+	db
+		.select({
+			...standingFields,
+			session: packedFrom(
+				getTableColumns(sessions),
+				sql`from ${sessions} where ${ofPerson(sessions)} and ${sessions.id} = ${session}`,
+			),
+		})
 		.from(tenants)
-		.leftJoin(policies, on.policy)
-		.leftJoin(users, on.user)
-		.leftJoin(realms, on.realm)
-		.leftJoin(totpFactors, on.factor)
-		.leftJoin(sessions, and(eq(sessions.tenantId, tenants.id), eq(sessions.userId, users.id), eq(sessions.id, session)))
-		.where(eq(tenants.id, tenantId));
-});
+		.leftJoin(users, and(eq(users.tenantId, tenants.id), eq(users.id, who)))
+		.where(eq(tenants.id, tenantId)),
+);
 
 /** How the person stands, and the session of that id beside it: one statement, because every request begins with it. */
 export const standingWithSession = (db: Db, tenantId: TenantId, of: { userId: UserId; id: string }) =>
@@ -126,7 +135,7 @@ export const insertUser = (db: Db, tenantId: TenantId, { now, realmId, ...user }
 	db.insert(users).values({
 		tenantId,
 		...user,
-		nameKey: nameKey(user.name),
+		...called(user.name, user.email),
 		realmId: realmFor(tenantId, user.email, realmId),
 		createdAt: now,
 		activeSinceAt: user.status === "active" ? now : null,
@@ -138,7 +147,7 @@ export const insertUsers = (db: Db, tenantId: TenantId, people: readonly (NewUse
 		people.map(({ now, ...user }) => ({
 			tenantId,
 			...user,
-			nameKey: nameKey(user.name),
+			...called(user.name, user.email),
 			createdAt: now,
 			activeSinceAt: user.status === "active" ? now : null,
 		})),
@@ -178,25 +187,44 @@ export const join = (
 	db: Db,
 	tenantId: TenantId,
 	id: UserId,
-	person: { name: string; hash: string; epoch: number; now: Millis },
+	person: { name: string; email: Email; hash: string; epoch: number; now: Millis },
 ) =>
 	db
 		.update(users)
 		.set({
 			status: "active",
 			activeSinceAt: person.now,
-			name: person.name,
-			nameKey: nameKey(person.name),
+			...called(person.name, person.email),
 			passwordHash: person.hash,
 			epoch: sql`${users.epoch} + 1`,
 		})
 		.where(and(one(tenantId, id), eq(users.status, "invited"), eq(users.epoch, person.epoch)));
 
-export const setProfile = (db: Db, tenantId: TenantId, id: UserId, profile: { name: string; locale: "en" | "es" }) =>
+export const setProfile = (
+	db: Db,
+	tenantId: TenantId,
+	id: UserId,
+	profile: { name: string; email: Email; locale: "en" | "es" },
+) =>
 	db
 		.update(users)
-		.set({ ...profile, nameKey: nameKey(profile.name) })
+		.set({ ...called(profile.name, profile.email), locale: profile.locale })
 		.where(one(tenantId, id));
+
+/** People whose words are not written yet: rows of before that column, or of a worker that does not know it. */
+export const readWordless = (db: Db, most: number) =>
+	db
+		.select({ tenantId: users.tenantId, id: users.id, name: users.name, email: users.email })
+		.from(users)
+		.where(sql`${users.words} = '[]' and ${unfenced(users.tenantId)}`)
+		.limit(most);
+
+/** Writes the words of somebody who is still called so. */
+export const writeWords = (db: Db, tenantId: TenantId, id: UserId, { name, email }: { name: string; email: Email }) =>
+	db
+		.update(users)
+		.set(called(name, email))
+		.where(and(one(tenantId, id), eq(users.name, name), eq(users.email, email)));
 
 /** Stores the number of a person who has none; no row changes when there is one by now (S65). */
 export const givePhone = (db: Db, tenantId: TenantId, id: UserId, phone: string) =>
