@@ -28,15 +28,23 @@ export const nothing: SQL = sql`false`;
 /** The condition that the statement before this one changed a row. */
 export const justChanged: SQL = sql`changes() > 0`;
 
-/** json() of a text that is not JSON is an error: the one way to raise from plain SQL. */
+/** An expression that raises unless the condition holds: json() of a text that is not JSON is an error, the only one plain SQL has. */
 const oneOrRaise = (condition: SQL): SQL => sql`case when ${condition} then 1 else json('guard') end`;
-const changedOrRaise = prepared([], (db) => db.select({ held: oneOrRaise(justChanged) }).from(sql`(select 1)`));
+
+/** The selection of a guard whose text is built once: rooms build it with `prepared` and name its refusal with `guarding`. */
+export const raiseUnless = (db: Pick<Db, "select">, condition: SQL) =>
+	db.select({ held: oneOrRaise(condition) }).from(sql`(select 1)`);
+const changedOrRaise = prepared([], (db) => raiseUnless(db, justChanged));
 
 const guards = new WeakMap<Statement, Refusal>();
 
 /** Aborts the batch with this refusal unless the condition holds; by default: unless the statement before changed a row. */
 export function guard(db: Db, refusal: Refusal, condition?: SQL): Statement {
-	const statement = condition ? db.run(sql`select ${oneOrRaise(condition)}`) : changedOrRaise(db, {});
+	return guarding(refusal, condition ? db.run(sql`select ${oneOrRaise(condition)}`) : changedOrRaise(db, {}));
+}
+
+/** Makes a statement that raises a guard with this refusal. */
+export function guarding(refusal: Refusal, statement: Statement): Statement {
 	guards.set(statement, refusal);
 	return statement;
 }

@@ -15,19 +15,22 @@ type Held<Column extends SQLiteColumn> = Column["_"]["notNull"] extends true
 export type Packed<Of extends Columns> = { readonly [Name in keyof Of]: Held<Of[Name]> };
 
 /** These columns of the row at hand. */
-export const packed = <Of extends Columns>(columns: Of): SQL<Packed<Of>> => read(columns, arrayOf(columns));
+export const packed = <Of extends Columns>(columns: Of): SQL.Aliased<Packed<Of>> => read(columns, arrayOf(columns));
 
 /** These columns of the one row that `from` finds, or null where there is none; `from` begins with FROM. */
-export const packedFrom = <Of extends Columns>(columns: Of, from: SQL): SQL<Packed<Of> | null> =>
+export const packedFrom = <Of extends Columns>(columns: Of, from: SQL): SQL.Aliased<Packed<Of> | null> =>
 	read(columns, sql`(select ${arrayOf(columns)} ${from})`);
 
 /** These columns of the row at hand where the condition holds, else null: for the far side of a left join. */
-export const packedWhen = <Of extends Columns>(condition: SQL, columns: Of): SQL<Packed<Of> | null> =>
+export const packedWhen = <Of extends Columns>(condition: SQL, columns: Of): SQL.Aliased<Packed<Of> | null> =>
 	read(columns, sql`case when ${condition} then ${arrayOf(columns)} end`);
 
 const arrayOf = (columns: Columns): SQL => sql`json_array(${sql.join(Object.values(columns), sql`, `)})`;
 
-function read<Result>(columns: Columns, value: SQL): SQL<Result> {
+/** Named, because the database would otherwise send the whole expression along as the column's name. */
+const PACKED = "packed";
+
+function read<Result>(columns: Columns, value: SQL): SQL.Aliased<Result> {
 	const named = Object.entries(columns);
 	const mapFromDriverValue = (text: unknown): Result => {
 		// Written by the database itself, in the order of the columns.
@@ -38,5 +41,5 @@ function read<Result>(columns: Columns, value: SQL): SQL<Result> {
 		});
 		return Object.fromEntries(entries) as Result;
 	};
-	return value.mapWith({ mapFromDriverValue }) as SQL<Result>;
+	return value.mapWith({ mapFromDriverValue }).as(PACKED) as SQL.Aliased<Result>;
 }

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countPeople, readPage } from "../../worker/features/roster/store.ts";
-import { fillWords } from "../../worker/features/users/service.ts";
+import { fillWords } from "../../worker/features/search/service.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
 import { afterPassword, setUp } from "../support/acts.ts";
 import { list, type Page, walk } from "../support/administration.ts";

@@ -19,7 +19,7 @@ const excused: Readonly<Record<string, string>> = {
 		"the sweep looks at the rules of each tenant, and at the people of those with a deadline ahead",
 	"overview.tenantsToCount": "the sweep looks at each tenant's row: few bytes, nobody waits for it",
 	"audit.tenantsUnlinked": "the index holds only rows that wait to be linked",
-	"users.readWordless": "the index holds only people whose words are not written yet",
+	"search.readWordless": "the index holds only people whose words are not written yet",
 	"audit.readHead": "the greatest number of an index: one step to its end",
 	"service.askCatalog": "any one row: it asks whether the directory is there",
 	"tenants.removeUnverified": "a sign-up that was never verified: one person at most",

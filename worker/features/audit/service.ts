@@ -7,7 +7,7 @@ import type { DomainError, Refusal } from "../../errors.ts";
 import type { Millis, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import type { AuditEvent } from "./events.ts";
-import { aboutPerson, readRows } from "./store.ts";
+import { aboutPerson, insertEntry, readRows } from "./store.ts";
 
 export {
 	type ChainState,
@@ -40,7 +40,7 @@ export const entry = (
 	targetId: UserId | null,
 	what: AuditEvent,
 	actorId: UserId | null = targetId,
-) => scope.db.insert(auditEvents).values(rowOf(scope, targetId, what, actorId));
+) => insertEntry(scope.db, rowOf(scope, targetId, what, actorId));
 
 /** The one statement that records what somebody did to each of many people. Callers must name at least one. */
 export const entries = (

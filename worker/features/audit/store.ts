@@ -6,9 +6,26 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { guard } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
 import { unfenced } from "../../../db/fences.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { auditEvents, auditHeads, tenants, users } from "../../../db/schema/index.ts";
 import type { TenantId, UserId } from "../../lib/brand.ts";
 import type { ChainPoint } from "./rules.ts";
+
+const entryRow = [
+	"tenantId",
+	"id",
+	"at",
+	"event",
+	"actorId",
+	"targetId",
+	"evidence",
+	"browser",
+	"place",
+	"requestId",
+] as const;
+const putEntry = prepared(entryRow, (db, row) => db.insert(auditEvents).values(row));
+export const insertEntry = (db: Db, row: Parameters<typeof putEntry>[1] & { readonly tenantId: TenantId }) =>
+	putEntry(db, row);
 
 /** The order in which rows were committed. */
 const rowid = sql`${auditEvents}.rowid`;

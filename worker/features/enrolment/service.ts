@@ -13,7 +13,7 @@ import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
 import { dropCodes } from "../reset-codes/service.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
-import { standingHolds } from "../users/service.ts";
+import { guardStanding } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import type { SendEnrolmentInput } from "./input.ts";
 import { type Sending, sendingTo, type Unsent } from "./rules.ts";
@@ -80,7 +80,7 @@ export async function send(
 	);
 	const letters = made.flatMap((one) => one.letters);
 	if (letters.length > 0) {
-		const unchanged = guard(db, "conflict", standingHolds(actor.standing));
+		const unchanged = guardStanding(scope, "conflict", actor.standing);
 		const realmIds = decided.flatMap(({ target, sending }) => (target && sending.ok ? [target.user.realmId] : []));
 		const permitted = permissionHolds(scope, acting, realmIds);
 		await writeTogether(db, [...made.flatMap(({ statements }) => statements), unchanged, ...permitted]);

@@ -2,7 +2,6 @@
  * What a signed-in person does with their second factor: set up, set up anew, switch off, replace the codes. Each act asks
  * for proofs again (T055), carries the own session over the change, and ends all others because the epoch rises (law 3).
  */
-import { guard } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import { after } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -15,7 +14,7 @@ import { RECENT_LIFE } from "../sessions/rules.ts";
 import { admit, carryOver, type Grant, sessionLives, type Visitor } from "../sessions/service.ts";
 import { type Begun, beginSetUp, confirmSetUp, removalOf, takeSetUpTry } from "../totp/service.ts";
 import { forgetAllOf } from "../trusted-browsers/service.ts";
-import { standingHolds } from "../users/service.ts";
+import { guardStanding } from "../users/service.ts";
 
 /** Begins a set-up: password, and the factor shown lately where there is one (S151). */
 export async function begin(scope: TenantScope, visitor: Visitor, password: string | undefined): Promise<Begun> {
@@ -46,7 +45,7 @@ export async function confirm(
 		assurance: "secondFactor",
 		recentUntilAt: after(scope.now, RECENT_LIFE),
 	});
-	const unchanged = guard(scope.db, "conflict", standingHolds(confirmed.standing));
+	const unchanged = guardStanding(scope, "conflict", confirmed.standing);
 	await commit(scope, [...confirmed.statements, unchanged, ...carried.statements], confirmed.letters);
 	return { answer: { recoveryCodes: confirmed.recoveryCodes }, grant: carried.grant };
 }
@@ -72,7 +71,7 @@ export async function disable(
 	}
 	const removal = await removalOf(scope, actor.standing, claim?.proof ?? "totp");
 	const carried = carryOver(scope, actor, { epoch: removal.standing.epoch });
-	const unchanged = guard(scope.db, "conflict", standingHolds(removal.standing));
+	const unchanged = guardStanding(scope, "conflict", removal.standing);
 	await commit(
 		scope,
 		[...statements, ...removal.statements, unchanged, ...carried.statements],
@@ -98,7 +97,7 @@ export async function regenerateCodes(
 		scope,
 		[
 			...statements,
-			guard(scope.db, "conflict", standingHolds(standing)),
+			guardStanding(scope, "conflict", standing),
 			...set.statements,
 			forgetAllOf(scope, standing),
 			entry(scope, standing.user.id, { event: "recoveryCodes.replaced", evidence: {} }),

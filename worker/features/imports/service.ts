@@ -3,7 +3,6 @@
  * batch with their audit, and every record that is wrong says why. A dry run writes nothing. The same piece twice, or a
  * piece whose answer was lost, changes nothing the second time; two at once that name the same address: one is told `conflict`.
  */
-import { guard } from "../../../db/batch.ts";
 import { type FieldProblem, refuse } from "../../errors.ts";
 import type { Email, RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -13,7 +12,7 @@ import { makeLink } from "../mailed-tokens/service.ts";
 import { type Acting, mayGrant } from "../roles/rules.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
-import { insertUsers, standingHolds } from "../users/service.ts";
+import { guardStanding, insertUsers } from "../users/service.ts";
 import { epochOf } from "../users/standing.ts";
 import { guessMapping } from "./columns.ts";
 import type { ImportFileInput, Mapping } from "./input.ts";
@@ -118,7 +117,7 @@ async function create(
 				: []),
 			...links.map(({ statement }) => statement),
 			entry(scope, null, { event: "users.imported", evidence }, actor.id),
-			guard(db, "conflict", standingHolds(standing)),
+			guardStanding(scope, "conflict", standing),
 			...permissionHolds(scope, acting, [realm.id]),
 		],
 		letters,

@@ -11,7 +11,7 @@ import { commit, type Posted } from "../mail/service.ts";
 import type { Acting } from "../roles/rules.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
-import { standingHolds } from "../users/service.ts";
+import { guardStanding } from "../users/service.ts";
 import type { WhomInput } from "./input.ts";
 import { refusalFor } from "./rules.ts";
 import { ownerRemains, peopleHold, readPeople, readRealms } from "./store.ts";
@@ -128,7 +128,7 @@ export function guardsFor(
 	const { db, tenantId } = scope;
 	const realmIds = [...targets.map(({ person }) => person.realmId), ...(into === undefined ? [] : [into])];
 	return [
-		guard(db, "conflict", standingHolds(actor.standing)),
+		guardStanding(scope, "conflict", actor.standing),
 		...permissionHolds(scope, acting, realmIds),
 		guard(
 			db,

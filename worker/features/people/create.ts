@@ -2,7 +2,6 @@
  * Bringing one person in by hand: profile, realm, role, requirement, and an invitation that lets them choose a password.
  * Missing data is told, not refused (S100, S101). Nobody makes somebody more powerful than they may (T125).
  */
-import { guard } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -14,7 +13,7 @@ import { type Acting, mayGrant } from "../roles/rules.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { admit, requireRecent, type Visitor } from "../sessions/service.ts";
 import { domainOf } from "../users/rules.ts";
-import { emailOf, ensureDomainRealm, insertUser, standingHolds } from "../users/service.ts";
+import { emailOf, ensureDomainRealm, guardStanding, insertUser } from "../users/service.ts";
 import type { CreateInput } from "./input.ts";
 import { missingOf } from "./rules.ts";
 import { nameRealms, readHolder, readRealmByKey, readRealms } from "./store.ts";
@@ -61,7 +60,7 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 		scope,
 		[
 			entry(scope, id, { event: "user.created", evidence: { role, realm, imported: false } }, by),
-			guard(db, "conflict", standingHolds(standing)),
+			guardStanding(scope, "conflict", standing),
 			...(chosen ? permissionHolds(scope, acting, [chosen.id]) : []),
 			...(realmId === undefined ? [ensureDomainRealm(db, tenantId, fresh, email, now)] : []),
 			...(chosen

@@ -1,11 +1,14 @@
 /**
- * Conditions of a search for people. Whom few texts find, an index of the beginnings of words names; where very many fit,
+ * Conditions of a search for people, and who still lacks the words that it finds people by. Whom few texts find, an index of the beginnings of words names; where very many fit,
  * they stand close together in any order of the list, and the list is walked instead.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../../../db/client.ts";
+import { unfenced } from "../../../db/fences.ts";
 import { nameWords } from "../../../db/schema/name-words.ts";
 import { users } from "../../../db/schema/users.ts";
-import type { TenantId } from "../../lib/brand.ts";
+import type { Email, TenantId, UserId } from "../../lib/brand.ts";
+import { called } from "../users/rules.ts";
 import type { Sought } from "./rules.ts";
 
 /** Above every text that begins with the one before it. */
@@ -37,3 +40,18 @@ export const isSaidByWord = (sought: Sought): SQL => {
 	const begins = sought.words.map((said) => sql`instr(' ' || ${text}, ${` ${said}`}) > 0`);
 	return sql`(${isSaid(sought)}${begins.length === 0 ? sql`` : sql` and (${sql.join(begins, sql` or `)})`})`;
 };
+
+/** People whose words are not written yet: rows of before that column, or of a worker that does not know it. */
+export const readWordless = (db: Db, most: number) =>
+	db
+		.select({ tenantId: users.tenantId, id: users.id, name: users.name, email: users.email })
+		.from(users)
+		.where(sql`${users.words} = '[]' and ${unfenced(users.tenantId)}`)
+		.limit(most);
+
+/** Writes the words of somebody who is still called so. */
+export const writeWords = (db: Db, tenantId: TenantId, id: UserId, { name, email }: { name: string; email: Email }) =>
+	db
+		.update(users)
+		.set(called(name, email))
+		.where(and(eq(users.tenantId, tenantId), eq(users.id, id), eq(users.name, name), eq(users.email, email)));

@@ -3,7 +3,7 @@
  * that claims the proof, so a session without its burnt code cannot exist (laws 1 and 2). It reads the policy from the
  * standing and has the batch re-check that nothing changed since; on any doubt there is no session.
  */
-import { guard, type Statement } from "../../../db/batch.ts";
+import type { Statement } from "../../../db/batch.ts";
 import { type Refusal, refuse } from "../../errors.ts";
 import type { Millis, SessionId } from "../../lib/brand.ts";
 import { after, days } from "../../lib/duration.ts";
@@ -11,7 +11,7 @@ import { hashToken, mintToken, type Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { absoluteLife } from "../policy/rules.ts";
-import { noteSignIn, standingHolds } from "../users/service.ts";
+import { guardStanding, noteSignIn } from "../users/service.ts";
 import type { Standing } from "../users/standing.ts";
 import { assuranceOf, type Proof, recentUntil, type Session } from "./rules.ts";
 import { capKnownBrowsers, deleteKnownBrowser, deletePresented, insertKnownBrowser, insertSession } from "./store.ts";
@@ -64,7 +64,7 @@ export function mint(
 		knownBrowser: { token: known, expiresAt: knownUntil },
 		assurance,
 		statements: [
-			guard(db, whenChanged, standingHolds(standing)),
+			guardStanding(scope, whenChanged, standing),
 			insertSession(db, {
 				tenantId,
 				id: token.id as SessionId,

@@ -129,8 +129,12 @@ export const deleteKnownBrowser = (db: Db, tenantId: TenantId, token: Token) =>
 
 /** Keeps the newest `most` known browsers of a person. */
 export const capKnownBrowsers = (db: Db, tenantId: TenantId, userId: UserId, most: number) =>
+	dropOldest(db, { tenantId, userId, most });
+
+const dropOldest = prepared(["tenantId", "userId", "most"], (db, { tenantId, userId, most }) =>
 	db.delete(knownBrowsers).where(
 		sql`${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.userId} = ${userId} and ${knownBrowsers.id} not in
 				(select id from ${knownBrowsers} where ${knownBrowsers.tenantId} = ${tenantId}
 				and ${knownBrowsers.userId} = ${userId} order by ${knownBrowsers.createdAt} desc limit ${most})`,
-	);
+	),
+);

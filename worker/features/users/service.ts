@@ -1,12 +1,12 @@
 /**
  * What other rooms may ask about people: statements for their batch, and the canonical address of an input.
  */
-import { writeTogether } from "../../../db/batch.ts";
-import type { Db } from "../../../db/client.ts";
-import { refuse } from "../../errors.ts";
+import { guarding, type Statement } from "../../../db/batch.ts";
+import { type Refusal, refuse } from "../../errors.ts";
 import type { Email } from "../../lib/brand.ts";
+import type { TenantScope } from "../../scope.ts";
 import { canonicalEmail } from "./rules.ts";
-import { readWordless, writeWords } from "./store.ts";
+import { standingHolds } from "./store.ts";
 
 export {
 	ensureDomainRealm,
@@ -22,7 +22,6 @@ export {
 	replacePassword,
 	replacePhone,
 	setProfile,
-	standingHolds,
 	standingStatement,
 	standingWithSession,
 } from "./store.ts";
@@ -31,18 +30,9 @@ export {
 export const emailOf = (text: string): Email =>
 	canonicalEmail(text) ?? refuse("input_invalid", { fields: { email: "malformed" } });
 
-/** People whose words one batch of the sweep writes, and batches of one sweep: short enough that no sign-in waits for them. */
-const WORDS_AT_ONCE = 200;
-const MOST_BATCHES = 50;
-
-/** Writes the words of people who have none yet, so that a search finds them. */
-export async function fillWords(db: Db): Promise<void> {
-	for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-		const people = await readWordless(db, WORDS_AT_ONCE);
-		await writeTogether(
-			db,
-			people.map(({ tenantId, id, ...person }) => writeWords(db, tenantId, id, person)),
-		);
-		if (people.length < WORDS_AT_ONCE) return;
-	}
-}
+/** Ends the batch with this refusal when something of the standing has changed since it was read (`standingHolds` in store.ts). */
+export const guardStanding = (
+	{ db, tenantId }: Pick<TenantScope, "db" | "tenantId">,
+	refusal: Refusal,
+	standing: Parameters<typeof standingHolds>[2],
+): Statement => guarding(refusal, standingHolds(db, tenantId, standing));

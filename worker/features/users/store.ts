@@ -3,8 +3,8 @@
  */
 import { and, eq, getTableColumns, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { raiseUnless } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
-import { unfenced } from "../../../db/fences.ts";
 import { packed, packedFrom, packedWhen } from "../../../db/packed.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { policies, realms, recoveryCodes, sessions, tenants, totpFactors, users } from "../../../db/schema/index.ts";
@@ -17,10 +17,10 @@ export type Who = { readonly id: UserId } | { readonly email: Email };
 const { nameKey: _key, words: _words, ...personColumns } = getTableColumns(users);
 const { id, key, name, rules } = realms;
 const { overrides, version, trustGeneration } = policies;
+const { usedAt, savedAt } = recoveryCodes;
 
 const ofPerson = (table: { tenantId: SQLiteColumn; userId: SQLiteColumn }): SQL =>
 	sql`${table.tenantId} = ${tenants.id} and ${table.userId} = ${users.id}`;
-const { usedAt, savedAt } = recoveryCodes;
 
 /** The person and what stands around them, each row as one value: this is read at the beginning of every request. */
 const standingFields = {
@@ -35,15 +35,12 @@ const standingFields = {
 		sql`from ${realms} where ${realms.tenantId} = ${tenants.id} and ${realms.id} = ${users.realmId}`,
 	),
 	factor: packedFrom(getTableColumns(totpFactors), sql`from ${totpFactors} where ${ofPerson(totpFactors)}`),
-	codes: sql<string>`(select json_array(count(*) - count(${usedAt}), count(*), count(*) - count(${savedAt}))
-		from ${recoveryCodes} where ${ofPerson(recoveryCodes)})`.mapWith(codesIn),
+	codes:
+		sql`(select json_object('left', count(*) - count(${usedAt}), 'total', count(*), 'unsaved', count(*) - count(${savedAt}))
+		from ${recoveryCodes} where ${ofPerson(recoveryCodes)})`
+			.mapWith((text): { left: number; total: number; unsaved: number } => JSON.parse(text))
+			.as("codes"),
 };
-
-/** How many recovery codes are left, how many there are, and how many were not said to be saved. */
-function codesIn(text: string): { left: number; total: number; unsaved: number } {
-	const [left, total, unsaved] = JSON.parse(text) as [number, number, number];
-	return { left, total, unsaved };
-}
 
 const readStanding = (isWho: (who: Placeholder<"who">) => SQL) =>
 	prepared(["tenantId", "who"], (db, { tenantId, who }) =>
@@ -78,21 +75,43 @@ const standingBySession = prepared(["tenantId", "who", "session"], (db, { tenant
 export const standingWithSession = (db: Db, tenantId: TenantId, of: { userId: UserId; id: string }) =>
 	standingBySession(db, { tenantId, who: of.userId, session: of.id });
 
+const unchanged = prepared(
+	["tenantId", "tenantEpoch", "policyVersion", "userId", "epoch", "realmId", "requirement"],
+	(db, at) =>
+		raiseUnless(
+			db,
+			sql`exists (select 1 from ${users}
+				join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active' and ${tenants.epoch} = ${at.tenantEpoch}
+				join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${at.policyVersion}
+				where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId}
+				and ${users.status} = 'active' and ${users.epoch} = ${at.epoch}
+				and ${users.realmId} = ${at.realmId} and ${users.requirement} = ${at.requirement})`,
+		),
+);
+
 /**
- * The condition, for a guard in the acting batch, that nothing of this standing has changed since it was read:
- * tenant open, policy version (realms' rules count into it), person active, epoch, realm and own requirement. After a change in the same batch, give the standing as it is then.
+ * Raises in the acting batch unless nothing of this standing has changed since it was read: tenant open, policy version (realms'
+ * rules count into it), person active, epoch, realm and own requirement. After a change in the same batch, give the standing
+ * as it is then.
  */
-export const standingHolds = (standing: {
-	readonly tenant: { readonly id: TenantId; readonly epoch: number };
-	readonly user: Pick<typeof users.$inferSelect, "id" | "epoch" | "realmId" | "requirement">;
-	readonly policyVersion: number;
-}): SQL =>
-	sql`exists (select 1 from ${users}
-		join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active' and ${tenants.epoch} = ${standing.tenant.epoch}
-		join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${standing.policyVersion}
-		where ${users.tenantId} = ${standing.tenant.id} and ${users.id} = ${standing.user.id}
-		and ${users.status} = 'active' and ${users.epoch} = ${standing.user.epoch}
-		and ${users.realmId} = ${standing.user.realmId} and ${users.requirement} = ${standing.user.requirement})`;
+export const standingHolds = (
+	db: Db,
+	tenantId: TenantId,
+	standing: {
+		readonly tenant: { readonly epoch: number };
+		readonly user: Pick<typeof users.$inferSelect, "id" | "epoch" | "realmId" | "requirement">;
+		readonly policyVersion: number;
+	},
+) =>
+	unchanged(db, {
+		tenantId,
+		tenantEpoch: standing.tenant.epoch,
+		policyVersion: standing.policyVersion,
+		userId: standing.user.id,
+		epoch: standing.user.epoch,
+		realmId: standing.user.realmId,
+		requirement: standing.user.requirement,
+	});
 
 export interface NewUser {
 	readonly id: UserId;
@@ -210,21 +229,6 @@ export const setProfile = (
 		.update(users)
 		.set({ ...called(profile.name, profile.email), locale: profile.locale })
 		.where(one(tenantId, id));
-
-/** People whose words are not written yet: rows of before that column, or of a worker that does not know it. */
-export const readWordless = (db: Db, most: number) =>
-	db
-		.select({ tenantId: users.tenantId, id: users.id, name: users.name, email: users.email })
-		.from(users)
-		.where(sql`${users.words} = '[]' and ${unfenced(users.tenantId)}`)
-		.limit(most);
-
-/** Writes the words of somebody who is still called so. */
-export const writeWords = (db: Db, tenantId: TenantId, id: UserId, { name, email }: { name: string; email: Email }) =>
-	db
-		.update(users)
-		.set(called(name, email))
-		.where(and(one(tenantId, id), eq(users.name, name), eq(users.email, email)));
 
 /** Stores the number of a person who has none; no row changes when there is one by now (S65). */
 export const givePhone = (db: Db, tenantId: TenantId, id: UserId, phone: string) =>
