@@ -59,7 +59,7 @@ export function fillCell(file: string, houses: readonly House[], seed: number): 
 const derivations = [
 	`insert into headcounts select tenant_id, realm_id, role, status, requirement, two_factor, count(*) from users
 		group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
-	"insert into name_words select tenant_id, value, id from users, json_each(words) order by 1, 2, 3",
+	"insert into name_words select tenant_id, value, users.id from users, json_each(words) order by 1, 2, 3",
 ];
 
 function fillHouse(db: DatabaseSync, { tenantId, slug, people }: House, draw: () => number): void {
@@ -127,7 +127,7 @@ function fillPeople(db: DatabaseSync, { tenantId, slug, people }: House, draw: (
 	}
 }
 
-/** What people have and did, made of the people themselves. */
+/** What people have and did, made of the people themselves. In a house of any size about sixty are locked: a page of them. */
 const belongings: readonly string[] = [
 	`insert into totp_factors (tenant_id, id, user_id, kind, sealed_secret, last_step, enabled_at, last_used_at)
 	select tenant_id, 'tot_' || substr(id, 5), id, 'totp', 'k1.' || hex(zeroblob(40)), 1, created_at, case two_factor when 'on' then last_sign_in_at end
@@ -136,7 +136,8 @@ const belongings: readonly string[] = [
 	select f.tenant_id, 'rec_' || substr(f.user_id, 5) || n.value, f.user_id, n.value, 'k1', 'x' || f.user_id || n.value || hex(zeroblob(8)), null, null, :began, :began
 	from totp_factors f, json_each('[0,1,2,3,4,5,6,7,8,9]') n where f.tenant_id = :tenant`,
 	`insert into attempts (tenant_id, subject, count, window_started_at, last_at)
-	select tenant_id, 'factor:' || user_id, case when rowid % 5000 = 7 then 10 else 0 end, :began, :began from totp_factors where tenant_id = :tenant`,
+	select tenant_id, 'factor:' || user_id, case when row_number() over () % max(1, count(*) over () / 60) = 0 then 10 else 0 end, :began, :began
+	from totp_factors where tenant_id = :tenant`,
 	`insert into sessions (tenant_id, id, user_id, secret_hash, epoch, assurance, browser, created_at, last_seen_at, expires_at)
 	select tenant_id, 'ses_' || substr(id, 5), id, hex(zeroblob(16)), '0.0.0', 'secondFactor', 'Firefox on Linux', last_sign_in_at, last_sign_in_at, :began + 400 * 86400000
 	from users where tenant_id = :tenant and last_sign_in_at is not null and rowid % 3 = 0`,

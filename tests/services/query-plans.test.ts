@@ -44,6 +44,7 @@ const noQueries = [
 	"attempts.passwordSubject",
 	"filters.isAddedUp",
 	"filters.isFound",
+	"filters.isWholeOfIndex",
 	"roster.FEW",
 ];
 

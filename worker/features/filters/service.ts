@@ -6,11 +6,13 @@ export {
 	fewOf,
 	isAddedUp,
 	isFound,
+	isWholeOfIndex,
 	lockedIds,
 	narrowed,
 	narrowedGroups,
 	requiredNow,
 	ruleAsks,
+	seesAll,
 	visibleTo,
 	type Wanted,
 } from "./store.ts";

@@ -18,10 +18,14 @@ const roleOf = (tenantId: TenantId, readerId: UserId): SQL =>
 const namedTo = (tenantId: TenantId, readerId: UserId): SQL =>
 	sql`(select named.realm_id from ${realmAdmins} named where named.tenant_id = ${tenantId} and named.user_id = ${readerId})`;
 
+/** Whether this reader may see everybody. */
+export const seesAll = (tenantId: TenantId, readerId: UserId): SQL =>
+	sql`${roleOf(tenantId, readerId)} in ('owner', 'admin', 'auditor')`;
+
 /** Whom this reader may see: everybody, or the people of the realms named to them. */
 export const visibleTo = (tenantId: TenantId, readerId: UserId, realm: SQL = sql`${users.realmId}`): SQL => {
 	const role = roleOf(tenantId, readerId);
-	return sql`(${role} in ('owner', 'admin', 'auditor')
+	return sql`(${seesAll(tenantId, readerId)}
 		or (${role} = 'realmAdmin' and ${realm} in ${namedTo(tenantId, readerId)}))`;
 };
 
@@ -97,6 +101,11 @@ export const isAddedUp = ({ search, status }: Wanted): boolean =>
 /** Whether an index tells the few who fit: signs alone, without a word, are looked for one person after the other. */
 export const isFound = ({ search, status }: Wanted): boolean =>
 	search === undefined || (status !== undefined && status !== "active") || (soughtIn(search)?.words.length ?? 1) > 0;
+
+/** Whether whoever is found by the index of words fits, for who sees all: nothing else is asked, and no sign between words. */
+export const isWholeOfIndex = ({ search, realmId, status, role, twoFactor }: Wanted): boolean =>
+	[realmId, status, role, twoFactor].every((other) => other === undefined) &&
+	/^[\p{L}\p{N}]{1,40}$/u.test((search && soughtIn(search)?.name) ?? "");
 
 /** The same conditions on one group of `headcounts`, where `isAddedUp`. */
 export function narrowedGroups(tenantId: TenantId, readerId: UserId, wanted: Wanted, now: Millis) {
