@@ -6,21 +6,23 @@
 import { CookieJar } from "../tests/support/cookie-jar.ts";
 import { toTheCode } from "./flows-ours.ts";
 import { toTheirCode, withoutCache } from "./flows-theirs.ts";
-import { drive, type Hit, type Load, type Shot } from "./measure.ts";
+import { drive, type Hit, type Load, median, type Shot } from "./measure.ts";
 import { type Ours, PASSWORD } from "./ours.ts";
 import type { Theirs } from "./theirs.ts";
 import type { BenchWorker } from "./workerd.ts";
 
-/** How many requests are under way at once, and how many passwords and codes are tried with so many. */
+/** How many requests are under way at once, and how many passwords and codes are tried with so many in one round. */
 export const sizes = [
-	{ connections: 1, proofs: 40 },
-	{ connections: 8, proofs: 160 },
-	{ connections: 64, proofs: 320 },
+	{ connections: 1, proofs: 20 },
+	{ connections: 8, proofs: 64 },
+	{ connections: 64, proofs: 96 },
 ] as const;
 export type Size = (typeof sizes)[number];
 
-const WARM_UP_MS = 500;
-const TIMED_MS = 2500;
+const TIMED_MS = 900;
+/** Rounds that count, and those before them in which the runtime warms up. */
+const ROUNDS = 5;
+const WARMING = 2;
 
 /** Loads by number of connections. */
 export type Loads = Readonly<Record<number, Load>>;
@@ -30,24 +32,58 @@ interface Side {
 	readonly databasePid: number;
 }
 
-/** Sends the same request again and again, at every size. */
-export async function repeat({ worker, databasePid }: Side, shot: Shot): Promise<Loads> {
-	const loads: Record<number, Load> = {};
-	for (const { connections } of sizes) {
-		const { url, pid } = worker;
-		const options = { url, pid, databasePid, connections, shot: () => shot };
-		await drive({ ...options, forMs: WARM_UP_MS });
-		loads[connections] = await drive({ ...options, forMs: TIMED_MS });
+/** What one side does under load, at one size, once; by name where it is more than one thing. */
+export type Contender = (size: Size) => Promise<Readonly<Record<string, Load>>>;
+
+/**
+ * Has the contenders take turns, so that whatever else the machine does falls on all of them alike, and gives of each thing
+ * that they do the medians over the rounds. Those that name no sizes are asked at all of them.
+ */
+export async function inTurns(
+	contenders: Readonly<Record<string, { readonly act: Contender; readonly only?: readonly number[] }>>,
+): Promise<Readonly<Record<string, Readonly<Record<string, Loads>>>>> {
+	const found: Record<string, Record<string, Record<number, Load>>> = {};
+	for (const size of sizes) {
+		const seen = new Map<string, Map<string, Load[]>>();
+		for (let round = 0; round < ROUNDS + WARMING; round += 1)
+			for (const [name, { act, only }] of Object.entries(contenders)) {
+				if (only && !only.includes(size.connections)) continue;
+				for (const [what, load] of Object.entries(await act(size))) {
+					if (round < WARMING) continue;
+					const things = seen.get(name) ?? new Map<string, Load[]>();
+					seen.set(name, things.set(what, [...(things.get(what) ?? []), load]));
+				}
+			}
+		for (const [name, things] of seen)
+			for (const [what, loads] of things) {
+				found[name] ??= {};
+				found[name][what] ??= {};
+				found[name][what][size.connections] = medians(loads);
+			}
 	}
-	return loads;
+	return found;
 }
 
-export interface SecondFactorLoads {
-	/** The password, its hash included, answered by the question for a code. */
-	readonly password: Loads;
-	/** The code, answered by a session. */
-	readonly code: Loads;
+function medians(loads: readonly Load[]): Load {
+	const middle = (of: (load: Load) => number): number => median(loads.map(of));
+	const sum = (of: (load: Load) => number): number => loads.reduce((all, load) => all + of(load), 0);
+	return {
+		requests: sum(({ requests }) => requests),
+		failed: sum(({ failed }) => failed),
+		perSecond: middle(({ perSecond }) => perSecond),
+		p50: middle(({ p50 }) => p50),
+		p99: middle(({ p99 }) => p99),
+		cpuMs: middle(({ cpuMs }) => cpuMs),
+		databaseCpuMs: middle(({ databaseCpuMs }) => databaseCpuMs),
+	};
 }
+
+/** Sends the same request for a while. */
+const repeated =
+	({ worker: { url, pid }, databasePid }: Side, shot: Shot): Contender =>
+	async ({ connections }) => ({
+		check: await drive({ url, pid, databasePid, connections, shot: () => shot, forMs: TIMED_MS }),
+	});
 
 interface Person {
 	readonly email: string;
@@ -55,7 +91,8 @@ interface Person {
 }
 
 interface SignIn {
-	readonly people: readonly Person[];
+	/** Somebody who has not proved the code that their phone shows. */
+	next(): Person;
 	passwordOf(person: Person): Shot;
 	codeOf(person: Person, cookies: string): Shot;
 	/** Whether this answer asks for a code. */
@@ -70,54 +107,37 @@ function cookiesIn({ headers }: Hit): string {
 	return jar.header();
 }
 
-/** Passwords at these sizes, and then a code for each of the challenges they gave. */
-async function signInLoads(
-	{ worker, databasePid }: Side,
-	wanted: readonly Size[],
-	act: SignIn,
-): Promise<SecondFactorLoads> {
-	const { url, pid } = worker;
-	const password: Record<number, Load> = {};
-	const code: Record<number, Load> = {};
-	let used = 0;
-	for (const { connections, proofs } of wanted) {
-		const people = Array.from({ length: proofs }, () => {
-			const person = act.people[used++ % act.people.length];
-			if (!person) throw new Error("nobody is there");
-			return person;
-		});
+/** Passwords, and then a code for each of the challenges they gave. */
+const signIns =
+	({ worker: { url, pid }, databasePid }: Side, side: SignIn): Contender =>
+	async ({ connections, proofs }) => {
+		const people = Array.from({ length: proofs }, () => side.next());
 		const at = (index: number): Person => people[index] ?? { email: "", code: () => "" };
 		const cookies: string[] = [];
-		password[connections] = await drive({
-			url,
-			pid,
-			databasePid,
-			connections,
+		const load = { url, pid, databasePid, connections };
+		const password = await drive({
+			...load,
 			count: proofs,
-			shot: (index) => act.passwordOf(at(index)),
+			shot: (index) => side.passwordOf(at(index)),
 			take(hit, index) {
-				if (!act.asksForCode(hit.body)) throw new Error(`${hit.status} ${hit.body}`);
+				if (!side.asksForCode(hit.body)) throw new Error(`${hit.status} ${hit.body}`);
 				cookies[index] = cookiesIn(hit);
 			},
 		});
 		const ready = cookies.flatMap((cookie, index) => (cookie ? [{ cookie, person: at(index) }] : []));
-		code[connections] = await drive({
-			url,
-			pid,
-			databasePid,
-			connections,
+		const code = await drive({
+			...load,
 			count: ready.length,
 			shot(index) {
 				const { person, cookie } = ready[index] ?? { person: at(index), cookie: "" };
-				return act.codeOf(person, cookie);
+				return side.codeOf(person, cookie);
 			},
 			take(hit) {
-				if (!act.isSession(hit.body)) throw new Error(`${hit.status} ${hit.body}`);
+				if (!side.isSession(hit.body)) throw new Error(`${hit.status} ${hit.body}`);
 			},
 		});
-	}
-	return { password, code };
-}
+		return { password, code };
+	};
 
 const post = (origin: string, path: string, body: unknown, cookie = ""): Shot => ({
 	method: "POST",
@@ -128,23 +148,26 @@ const post = (origin: string, path: string, body: unknown, cookie = ""): Shot =>
 
 const get = (path: string, cookie = ""): Shot => ({ method: "GET", path, headers: { cookie } });
 
+/** One request of the floor, which the peer's bundle brings along. */
+export const floorOf = (side: Side, path: string): Contender => repeated(side, get(path));
+
 /** Our session check, read from the database as every one is. */
-export async function ourChecks(ours: Ours): Promise<Loads> {
+export async function ourChecks(ours: Ours): Promise<Contender> {
 	const visitor = ours.visitor();
 	const alice = await ours.enrolled();
 	await toTheCode(visitor, alice);
 	await visitor.ok("login.proveTotp", { code: alice.code() });
-	return repeat(ours, get(`/t/${ours.slug}/trpc/sessions.current`, visitor.jar.header()));
+	return repeated(ours, get(`/t/${ours.slug}/trpc/sessions.current`, visitor.jar.header()));
 }
 
 /** Our passwords and codes; each of these people signs in once. */
-export async function ourSignIns(ours: Ours): Promise<SecondFactorLoads> {
+export async function ourSignIns(ours: Ours): Promise<Contender> {
 	const people: Person[] = [];
-	const wanted = sizes.reduce((sum, { proofs }) => sum + proofs, 0);
+	const wanted = sizes.reduce((sum, { proofs }) => sum + proofs, 0) * (ROUNDS + WARMING);
 	while (people.length < wanted) people.push(await ours.enrolled());
 	const path = `/t/${ours.slug}/trpc/`;
-	return signInLoads(ours, sizes, {
-		people,
+	return signIns(ours, {
+		next: () => people.pop() ?? { email: "", code: () => "" },
 		passwordOf: ({ email }) => post(ours.worker.url, `${path}login.begin`, { email, password: PASSWORD }),
 		codeOf: (person, cookies) => post(ours.worker.url, `${path}login.proveTotp`, { code: person.code() }, cookies),
 		asksForCode: (body) => body.includes('"secondFactor"'),
@@ -152,35 +175,28 @@ export async function ourSignIns(ours: Ours): Promise<SecondFactorLoads> {
 	});
 }
 
-export interface PeerChecks {
-	/** Answered from the database. */
-	readonly read: Loads;
-	/** Answered from the cookie in which the session is cached; absent where it is not. */
-	readonly cached: Loads | undefined;
-}
-
-/** The peer's session check, with and without the cookie that spares the database. */
-export async function theirChecks(peer: Theirs): Promise<PeerChecks> {
+/** The peer's session check, from the database, and from the cookie that spares it where there is one. */
+export async function theirChecks(peer: Theirs): Promise<{ read: Contender; cached: Contender | undefined }> {
 	const visitor = peer.visitor();
 	const { email, code } = await peer.enrolled();
 	await toTheirCode(peer, visitor, email);
 	await peer.post(visitor, "two-factor/verify-totp", { code: code() });
 	const whole = visitor.jar.header();
 	const bare = withoutCache(peer, visitor).jar.header();
-	const read = await repeat(peer, get("/api/auth/get-session", bare));
-	const cached = whole === bare ? undefined : await repeat(peer, get("/api/auth/get-session", whole));
-	return { read, cached };
+	const asked = (cookie: string) => repeated(peer, get("/api/auth/get-session", cookie));
+	return { read: asked(bare), cached: whole === bare ? undefined : asked(whole) };
 }
 
 /** People of the peer who share the sign-ins: it takes a code as often as it comes. */
 const PEER_PEOPLE = 32;
 
 /** The peer's passwords and codes. */
-export async function theirSignIns(peer: Theirs, wanted: readonly Size[] = sizes): Promise<SecondFactorLoads> {
+export async function theirSignIns(peer: Theirs): Promise<Contender> {
 	const people: Person[] = [];
 	while (people.length < PEER_PEOPLE) people.push(await peer.enrolled());
-	return signInLoads(peer, wanted, {
-		people,
+	let used = 0;
+	return signIns(peer, {
+		next: () => people[used++ % people.length] ?? { email: "", code: () => "" },
 		passwordOf: ({ email }) => post(peer.worker.url, "/api/auth/sign-in/email", { email, password: PASSWORD }),
 		codeOf: (person, cookies) =>
 			post(peer.worker.url, "/api/auth/two-factor/verify-totp", { code: person.code() }, cookies),

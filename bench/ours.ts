@@ -39,6 +39,7 @@ export interface BenchPerson {
 export interface Ours {
 	readonly worker: BenchWorker;
 	readonly databasePid: number;
+	readonly databaseUrl: string;
 	/** Between the worker and its database, unless it was started without. */
 	readonly distance: Distance;
 	/** Every mail that left. */
@@ -111,6 +112,7 @@ export async function startOurs(options: OurOptions = {}): Promise<Ours> {
 		return {
 			worker,
 			databasePid: database.pid,
+			databaseUrl: database.url,
 			distance,
 			caught: catcher.caught,
 			slug: SLUG,

@@ -65,6 +65,21 @@ export function textsOf({ status, body }: Answer, name: string): readonly string
 	return value.map(String);
 }
 
+/** The peer's bundle in workerd before this database. */
+const startPeer = (variant: Variant, databaseUrl: string): Promise<BenchWorker> =>
+	startBundle({
+		folder: peerBundle,
+		vars: (url) => ({
+			DATABASE_URL: databaseUrl,
+			URL: url,
+			SECRET: randomBytes(32).toString("hex"),
+			VARIANT: variant,
+		}),
+	});
+
+/** The floor routes of the peer's bundle before another's database: what one query costs there, whatever the product. */
+export const startFloor = (databaseUrl: string): Promise<BenchWorker> => startPeer("tuned", databaseUrl);
+
 /** Starts the peer; with `direct` its worker asks the database itself, and the distance is not in its way. */
 export async function startTheirs(variant: Variant, options: { readonly direct?: boolean } = {}): Promise<Theirs> {
 	const undo: (() => unknown)[] = [];
@@ -81,16 +96,7 @@ export async function startTheirs(variant: Variant, options: { readonly direct?:
 		);
 		const distance = await startDistance(database.url);
 		undo.push(() => distance.stop());
-		const databaseUrl = options.direct ? database.url : distance.url;
-		const worker = await startBundle({
-			folder: peerBundle,
-			vars: (url) => ({
-				DATABASE_URL: databaseUrl,
-				URL: url,
-				SECRET: randomBytes(32).toString("hex"),
-				VARIANT: variant,
-			}),
-		});
+		const worker = await startPeer(variant, options.direct ? database.url : distance.url);
 		undo.push(() => worker.stop());
 
 		const app = { fetch: (request: Request) => fetch(request) };

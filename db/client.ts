@@ -9,6 +9,7 @@ import {
 	DatabaseUnreachable,
 	openWire,
 	type Query,
+	TURNED_AWAY,
 	type Value,
 	type Wire,
 } from "./hrana.ts";
@@ -44,14 +45,15 @@ async function runTogether(wire: Wire, queries: readonly Query[]): Promise<reado
 }
 
 const unavailableCodes =
-	/^(SQLITE_(BUSY|READONLY|FULL|IOERR|LOCKED|CANTOPEN)|HRANA|SERVER_ERROR|STREAM|TRANSACTION|UNKNOWN)/;
+	/^(SQLITE_(BUSY|READONLY|FULL|IOERR|LOCKED|CANTOPEN)|HRANA|SERVER_|STREAM|TRANSACTION|UNKNOWN)/;
 
 /** Whether an error means that the database cannot be used right now. */
 export const isUnavailable = (error: unknown): boolean =>
 	anyCause(error, (one) => one instanceof DatabaseUnreachable || unavailableCodes.test(codeOf(one)));
 
-/** Whether an error means that the database was locked by other writers: nothing of the request took effect. */
-export const isBusy = (error: unknown): boolean => anyCause(error, (one) => codeOf(one).startsWith("SQLITE_BUSY"));
+/** Whether an error means that others kept the database too busy for this request: nothing of it took effect. */
+export const isBusy = (error: unknown): boolean =>
+	anyCause(error, (one) => codeOf(one).startsWith("SQLITE_BUSY") || codeOf(one) === TURNED_AWAY);
 
 /** Whether an error means that a constraint of the schema was hit. */
 export const isConstraint = (error: unknown): boolean =>

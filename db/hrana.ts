@@ -119,20 +119,28 @@ export function openWire(address: DatabaseAddress, deadlineMs: number): Wire {
 }
 
 /** Sends the request and reads the answer to its end: one that is cut or stalls half-way is an unreachable database, too. */
-async function post(url: string, request: RequestInit, deadlineMs: number): Promise<{ ok: boolean; text: string }> {
+async function post(url: string, request: RequestInit, deadlineMs: number): Promise<{ status: number; text: string }> {
 	try {
 		const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(deadlineMs) });
-		return { ok: answer.ok, text: await answer.text() };
+		return { status: answer.status, text: await answer.text() };
 	} catch (error) {
 		throw new DatabaseUnreachable(error);
 	}
 }
 
-function readAnswer<Result>({ ok, text }: { ok: boolean; text: string }): { results: readonly HranaResult<Result>[] } {
-	if (!ok) throw new DatabaseError("SERVER_ERROR");
+/** The server had too many requests under way and turned this one away before it did anything. */
+export const TURNED_AWAY = "SERVER_BUSY";
+
+interface HranaAnswer<Result> {
+	readonly results: readonly HranaResult<Result>[];
+}
+
+function readAnswer<Result>({ status, text }: { status: number; text: string }): HranaAnswer<Result> {
+	if (status === 429) throw new DatabaseError(TURNED_AWAY);
+	if (status !== 200) throw new DatabaseError("SERVER_ERROR");
 	try {
 		// What a database server that we chose says in the form of its protocol.
-		return JSON.parse(text) as { results: readonly HranaResult<Result>[] };
+		return JSON.parse(text) as HranaAnswer<Result>;
 	} catch {
 		throw new DatabaseError("HRANA_PROTO_ERROR");
 	}

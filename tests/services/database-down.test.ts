@@ -95,6 +95,30 @@ describe("a database that does not answer", () => {
 	});
 });
 
+describe("a database that has too much to do", () => {
+	it("is asked again a little later, and answers", async () => {
+		const { visitor, input } = await arrange("sessions.current");
+		proxy.turnAway = 3;
+		expect((await visitor.query("sessions.current", input)).status).toBe(200);
+		expect(proxy.turnAway).toBe(0);
+		const alice = await house.enrolled();
+		const another = house.visitor();
+		await another.ok("login.begin", { email: alice.email, password: PASSWORD });
+		proxy.turnAway = 2;
+		expect(await another.ok("login.proveTotp", { code: alice.code() })).toEqual({ next: "signedIn" });
+		await another.settle();
+	});
+
+	it("for longer than people wait is unavailable, within three seconds", async () => {
+		const { visitor } = await arrange("sessions.current");
+		proxy.turnAway = 100;
+		const started = performance.now();
+		expectUnavailable(await visitor.query("sessions.current"), "sessions.current");
+		expect(performance.now() - started).toBeLessThan(3000);
+		proxy.turnAway = 0;
+	});
+});
+
 describe("an answer that is lost", () => {
 	it("the change is there or not, never half, and the person comes in all the same", async () => {
 		const alice = await house.enrolled();

@@ -28,6 +28,8 @@ export interface CountingProxy {
 	delayMs: number;
 	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `cutting`: they break off; `silent`: nothing answers. */
 	mode: "up" | "down" | "losing" | "cutting" | "silent";
+	/** So many requests are turned away with 429, as libsql-server does when it has too many under way. */
+	turnAway: number;
 	reset(): void;
 	/** Runs the act with a slow database and tells what it waited for; work left to `waitUntil` does not count. */
 	measure<Value>(act: () => Promise<Value>): Promise<Measured<Value>>;
@@ -52,7 +54,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 	const agent = new Agent({ keepAlive: true });
 	const requests: ProxiedRequest[] = [];
 	const sockets = new Set<Socket>();
-	const setting: Pick<CountingProxy, "delayMs" | "mode"> = { delayMs: 0, mode: "up" };
+	const setting: Pick<CountingProxy, "delayMs" | "mode" | "turnAway"> = { delayMs: 0, mode: "up", turnAway: 0 };
 
 	const forward = async (request: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
@@ -62,6 +64,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		if (request.method === "POST" && request.url?.startsWith("/v2/pipeline")) requests.push(record);
 		if (setting.mode === "down") return request.socket.destroy();
 		if (setting.mode === "silent") return;
+		if (setting.turnAway > 0) {
+			setting.turnAway -= 1;
+			response.writeHead(429, { "content-type": "application/json" });
+			response.end('{"error":"Too many concurrent requests"}');
+			return;
+		}
 		const { host: _host, "transfer-encoding": _coding, ...headers } = request.headers;
 		const url = new URL(request.url ?? "/", target);
 		const onward = send(url, {
@@ -115,8 +123,15 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		set mode(value) {
 			setting.mode = value;
 		},
+		get turnAway() {
+			return setting.turnAway;
+		},
+		set turnAway(value) {
+			setting.turnAway = value;
+		},
 		reset() {
 			requests.length = 0;
+			setting.turnAway = 0;
 			setting.delayMs = 0;
 			setting.mode = "up";
 		},
