@@ -3,6 +3,7 @@
  * A Db is made per request and holds nothing but the address.
  */
 import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+import { DATABASE_DEADLINE_MS, type Deadline, each } from "./deadline.ts";
 import {
 	type DatabaseAddress,
 	DatabaseError,
@@ -18,11 +19,8 @@ export type { DatabaseAddress } from "./hrana.ts";
 
 export type Db = SqliteRemoteDatabase<Record<string, never>> & { readonly wire: Wire };
 
-/** Longest wait for one database request, in milliseconds: a database that is down is told within three seconds. */
-export const DATABASE_DEADLINE_MS = 2500;
-
-export const openDb = (address: DatabaseAddress, deadlineMs: number = DATABASE_DEADLINE_MS): Db =>
-	dbOver(openWire(address, deadlineMs), runTogether);
+export const openDb = (address: DatabaseAddress, deadline: Deadline = each(DATABASE_DEADLINE_MS)): Db =>
+	dbOver(openWire(address, deadline), runTogether);
 
 /** Gives the rows of each query of a batch by position. */
 type RunBatch = (wire: Wire, queries: readonly Query[]) => Promise<readonly Value[][][]>;

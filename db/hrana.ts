@@ -1,10 +1,11 @@
 /**
  * libSQL's own protocol (Hrana 2, JSON over HTTP), as little of it as a request needs: one statement, or transactions of which
- * one may wait for what became of another, in one POST with a deadline of its own. Nothing is kept between requests, and no
+ * one may wait for what became of another, in one POST. Nothing is kept between requests, and no
  * stream stays open: the server ends each with its answer. The published client spent more on queues, copies and
  * unused encodings than the rest of a request cost (decision 028).
  */
 import type { Secret } from "../worker/lib/secret.ts";
+import type { Deadline } from "./deadline.ts";
 
 /** Where a database is; the namespace is for libsql-server, which tells them apart by a header. */
 export interface DatabaseAddress {
@@ -46,7 +47,6 @@ export interface Stop {
 
 export interface Wire {
 	readonly address: DatabaseAddress;
-	readonly deadlineMs: number;
 	/** Runs one statement by itself and gives its rows. */
 	execute(query: Query): Promise<Value[][]>;
 	/** Runs transactions in one request and tells what became of each. */
@@ -90,7 +90,7 @@ type HranaResult<Result> =
 	| { readonly type: "error"; readonly error: HranaError };
 
 /** The client of one database. It holds no connection: making one costs nothing, and it may live as long as it likes. */
-export function openWire(address: DatabaseAddress, deadlineMs: number): Wire {
+export function openWire(address: DatabaseAddress, deadline: Deadline): Wire {
 	const pipeline = `${address.url.replace(/^libsql:/, "https:").replace(/\/$/, "")}/v2/pipeline`;
 	const headers: Record<string, string> = { "content-type": "application/json" };
 	if (address.token) headers.authorization = `Bearer ${address.token.expose()}`;
@@ -98,7 +98,7 @@ export function openWire(address: DatabaseAddress, deadlineMs: number): Wire {
 
 	const ask = async <Result>(request: object): Promise<Result> => {
 		const body = JSON.stringify({ baton: null, requests: [request, { type: "close" }] });
-		const answer = await post(pipeline, { method: "POST", headers, body }, deadlineMs);
+		const answer = await post(pipeline, { method: "POST", headers, body, signal: deadline() });
 		const [result] = readAnswer<Result>(answer).results;
 		if (!result) throw new DatabaseError("HRANA_PROTO_ERROR");
 		if (result.type === "error") throw new DatabaseError(codeOf(result.error));
@@ -106,7 +106,6 @@ export function openWire(address: DatabaseAddress, deadlineMs: number): Wire {
 	};
 	return {
 		address,
-		deadlineMs,
 		async execute(query) {
 			return rowsOf(await ask<HranaRows>({ type: "execute", stmt: statement(query) }));
 		},
@@ -119,9 +118,9 @@ export function openWire(address: DatabaseAddress, deadlineMs: number): Wire {
 }
 
 /** Sends the request and reads the answer to its end: one that is cut or stalls half-way is an unreachable database, too. */
-async function post(url: string, request: RequestInit, deadlineMs: number): Promise<{ status: number; text: string }> {
+async function post(url: string, request: RequestInit): Promise<{ status: number; text: string }> {
 	try {
-		const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(deadlineMs) });
+		const answer = await fetch(url, request);
 		return { status: answer.status, text: await answer.text() };
 	} catch (error) {
 		throw new DatabaseUnreachable(error);

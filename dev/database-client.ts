@@ -23,5 +23,8 @@ export function openClient({ url, namespace, token }: DatabaseAddress, deadlineM
 	});
 }
 
-/** A client of the same database, with the same deadline. */
-export const clientOf = ({ wire }: Db): Client => openClient(wire.address, wire.deadlineMs);
+/** Longest wait for one request of the tools, in milliseconds: nobody stands at a door. */
+const DEADLINE_MS = 60_000;
+
+/** A client of the same database. */
+export const clientOf = ({ wire }: Db): Client => openClient(wire.address, DEADLINE_MS);

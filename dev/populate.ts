@@ -133,6 +133,13 @@ export async function standingOfUser(scope: TenantScope, userId: UserId): Promis
 export const scopeOf = (deps: Scope["deps"], background: Scope["background"] = () => undefined): Scope => ({
 	deps,
 	now: deps.clock.now(),
-	info: { requestId: "req_local", browser: "Local world", place: null, location: {} },
+	info: {
+		requestId: "req_local",
+		source: "unknown",
+		idempotencyKey: null,
+		browser: "Local world",
+		place: null,
+		location: {},
+	},
 	background,
 });

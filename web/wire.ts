@@ -6,6 +6,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { FieldProblem, Refusal } from "../worker/errors.ts";
 import type { AppRouter } from "../worker/trpc/router.ts";
+import { keyedAct } from "./act-keys.ts";
 import { noteWorkerTime } from "./clock.ts";
 
 /** What the procedures answer. */
@@ -27,8 +28,13 @@ export interface Refused {
 }
 
 /** Fetches an answer of the worker, and learns from it what time it is and whether the person stands as the page believes. */
-export async function fetchAnswer(address: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-	const response = await fetch(address, { ...init, credentials: "same-origin", cache: "no-store" });
+export async function fetchAnswer(address: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+	const act = init.method === "POST" ? keyedAct(`${address} ${init.body}`) : undefined;
+	const headers = new Headers(init.headers);
+	if (act) headers.set("idempotency-key", act.key);
+	const response = await fetch(address, { ...init, headers, credentials: "same-origin", cache: "no-store" });
+	// Nobody knows what came of it while the service is not reached: tried again, it is the same act with the same key.
+	if (response.status < 500) act?.end();
 	noteWorkerTime(response.headers.get("date"));
 	if (response.status === 401 || response.status === 403) void lookForChange(response.clone());
 	return response;

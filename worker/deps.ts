@@ -2,6 +2,7 @@
  * The one place where the real ports meet. Nothing request-scoped is kept here: database clients are made per request.
  */
 import { type Db, openDb } from "../db/client.ts";
+import { DATABASE_DEADLINE_MS, type Deadline, each } from "../db/deadline.ts";
 import type { Config } from "./env.ts";
 import { refuse } from "./errors.ts";
 import { createDirectoryCache, type DirectoryCache } from "./features/tenants/directory.ts";
@@ -26,9 +27,11 @@ export interface Deps {
 	readonly texter: Texter;
 	readonly log: Log;
 	readonly directory: DirectoryCache;
-	openCatalog(): Db;
+	/** Longest wait for the database, in milliseconds. */
+	readonly databaseDeadlineMs: number;
+	openCatalog(deadline?: Deadline): Db;
 	/** The cell's database; refuses a cell that the configuration does not name. */
-	openCell(cell: string): Db;
+	openCell(cell: string, deadline?: Deadline): Db;
 }
 
 /** The ports that a test or the local world may replace; password cost and deadline are settings of the real ones. */
@@ -37,13 +40,15 @@ export interface Ports {
 	readonly random?: Random;
 	readonly log?: Log;
 	readonly passwordCost?: PasswordCost;
-	/** Longest wait for one database request, in milliseconds. */
+	/** Longest wait for the database, in milliseconds. */
 	readonly databaseDeadlineMs?: number;
 }
 
 export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports = {}): Deps {
 	const random = ports.random ?? systemRandom;
 	const keys = createKeyRing(config.keys.currentId, config.keys.masters);
+	const databaseDeadlineMs = ports.databaseDeadlineMs ?? DATABASE_DEADLINE_MS;
+	const usual = each(databaseDeadlineMs);
 	return {
 		config,
 		clock: ports.clock ?? systemClock,
@@ -55,10 +60,11 @@ export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports =
 		texter: createTexter(config.sms),
 		log: ports.log ?? consoleLog,
 		directory: createDirectoryCache(),
-		openCatalog: () => openDb(config.catalog, ports.databaseDeadlineMs),
-		openCell(cell) {
+		databaseDeadlineMs,
+		openCatalog: (deadline = usual) => openDb(config.catalog, deadline),
+		openCell(cell, deadline = usual) {
 			const address = config.cells.get(cell);
-			return address ? openDb(address, ports.databaseDeadlineMs) : refuse("internal", {}, "cell_unknown");
+			return address ? openDb(address, deadline) : refuse("internal", {}, "cell_unknown");
 		},
 	};
 }

@@ -29,6 +29,8 @@ export interface Config {
 	readonly resend: { readonly apiKey: Secret; readonly from: string; readonly baseUrl: string | undefined };
 	/** The provider of text messages; null: this deployment sends none. */
 	readonly sms: { readonly url: string; readonly token: Secret; readonly from: string } | null;
+	/** Wrong passwords that one source may try at one tenant within fifteen minutes; null: as many as usual. */
+	readonly sourceLimit: number | null;
 	/** Raised by an operator after a restore: every session, challenge, trusted browser and link issued before is dead. */
 	readonly globalEpoch: number;
 }
@@ -43,6 +45,9 @@ export class ConfigInvalid extends Error {
 	}
 }
 
+/** An office of ten thousand behind one address still guesses no better than this. */
+const SOURCE_LIMITS = { least: 10, most: 10_000 } as const;
+const isBetween = (value: number, { least, most }: typeof SOURCE_LIMITS): boolean => value >= least && value <= most;
 const KEY_BYTES = 32;
 const ringShape = z.object({
 	current: z.string(),
@@ -97,6 +102,10 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (smsUrl !== undefined && smsToken === undefined) wrong.push("SMS_TOKEN");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
 	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
+	const limitText = optional("SOURCE_LIMIT");
+	const sourceLimit = limitText === undefined ? null : Number(limitText);
+	if (sourceLimit !== null && !(Number.isSafeInteger(sourceLimit) && isBetween(sourceLimit, SOURCE_LIMITS)))
+		wrong.push("SOURCE_LIMIT");
 	const homeCell = typeof cells === "string" ? undefined : [...cells].find(([, { takesNew }]) => takesNew)?.[0];
 
 	if (wrong.length > 0 || origin === null || typeof cells === "string" || keys === null || homeCell === undefined) {
@@ -115,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 				? null
 				: { url: smsUrl.replace(/\/$/, ""), token: new Secret(smsToken), from: optional("SMS_FROM") ?? "Gatehouse" },
 		globalEpoch,
+		sourceLimit,
 	};
 }
 

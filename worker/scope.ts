@@ -10,6 +10,10 @@ import type { Location } from "./lib/region.ts";
 /** Where a request comes from, told as roughly as people need it. */
 export interface RequestInfo {
 	readonly requestId: string;
+	/** The network address as far as budgets go by it: IPv4, or the /64 of IPv6; `unknown` where the platform does not tell. */
+	readonly source: string;
+	/** The key by which the client names this very act, or null: repeated with it, it happens once (T132). */
+	readonly idempotencyKey: string | null;
 	/** For example "Firefox on Linux". */
 	readonly browser: string;
 	/** For example "Lisbon, Portugal"; null when unknown. */
@@ -38,6 +42,8 @@ export interface TenantScope extends Scope {
 	/** The cell whose database `db` is. */
 	readonly cell: string;
 	readonly db: Db;
+	/** Under which name what this request answers is to be kept; absent where its client gave no key. */
+	readonly outcomeId?: string;
 	/** Where this tenant's pages live, without a trailing slash; from configuration, never from a header. */
 	readonly base: string;
 }

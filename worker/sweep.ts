@@ -10,6 +10,7 @@ import { linkDue } from "./features/audit/service.ts";
 import { sweepChallenges } from "./features/login/store.ts";
 import { deliverDue } from "./features/mail/service.ts";
 import { sweepTokens } from "./features/mailed-tokens/service.ts";
+import { sweepOutcomes } from "./features/outcomes/service.ts";
 import { keepCoverage } from "./features/overview/service.ts";
 import { remind } from "./features/reminders/service.ts";
 import { sweepCodes } from "./features/reset-codes/service.ts";
@@ -49,4 +50,5 @@ const dropLeftovers = (db: Db, now: Millis): Promise<void> =>
 		sweepCodes(db, now),
 		sweepTokens(db, before(now, days(7))),
 		sweepPasswordBudgets(db, before(now, days(1))),
+		sweepOutcomes(db, now),
 	]);

@@ -5,6 +5,7 @@ export * from "./fences.ts";
 export * from "./login.ts";
 export * from "./mail.ts";
 export * from "./mailed-tokens.ts";
+export * from "./outcomes.ts";
 export * from "./overview.ts";
 export * from "./owner-returns.ts";
 export * from "./policy.ts";

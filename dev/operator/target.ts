@@ -56,7 +56,14 @@ export async function openService(env: Environment, ports: Ports = {}): Promise<
 	const scope: Scope = {
 		deps,
 		now: deps.clock.now(),
-		info: { requestId: deps.random.id("req"), browser: "Operator", place: null, location: {} },
+		info: {
+			requestId: deps.random.id("req"),
+			source: "operator",
+			idempotencyKey: null,
+			browser: "Operator",
+			place: null,
+			location: {},
+		},
 		// Letters are left in the outbox: the service's own sweep delivers them within a minute.
 		background: () => undefined,
 	};

@@ -39,6 +39,7 @@ const examples: { readonly [Kind in LetterKind]: Extract<LetterFacts, { kind: Ki
 	recoveryCodesDelivered: { kind: "recoveryCodesDelivered", codes },
 	browserTrusted: { kind: "browserTrusted", days: 30 },
 	passwordChanged: { kind: "passwordChanged" },
+	codeRefused: { kind: "codeRefused" },
 	accountLocked: { kind: "accountLocked", untilAt: null },
 	enrolment: { kind: "enrolment", link },
 	factorResetByAdmin: { kind: "factorResetByAdmin", reason: "phone lost" },

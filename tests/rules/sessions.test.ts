@@ -186,6 +186,6 @@ describe("notices", () => {
 		[codes(0), ["recoveryCodesGone"]],
 		[codes(10, false), ["recoveryCodesUnsaved"]],
 	])("for %j are %j", (change, notices) => {
-		expect(noticesFor(standingWith(change))).toEqual(notices);
+		expect(noticesFor(standingWith(change), sessionWith(), NOON)).toEqual(notices);
 	});
 });

@@ -8,7 +8,16 @@ import { sourcesIn } from "../support/sources.ts";
 const stores = sourcesIn("worker").filter(({ path }) => path.endsWith("/store.ts"));
 
 /** Types of rows and values that carry the tenant they belong to. */
-const carriers = ["Session", "TrustedBrowser", "MailedToken", "TotpSetup", "RecoveryCode", "ResetCode", "Challenge"];
+const carriers = [
+	"Session",
+	"NewSession",
+	"TrustedBrowser",
+	"MailedToken",
+	"TotpSetup",
+	"RecoveryCode",
+	"ResetCode",
+	"Challenge",
+];
 
 /** Functions that go over all tenants, and look-ups in the directory that finds the tenant. */
 const overAllTenants = new Set([
@@ -22,6 +31,7 @@ const overAllTenants = new Set([
 	"remindersDue",
 	"tenantsToCount",
 	"findInDirectory",
+	"sweepOutcomes",
 	"tenantsUnlinked",
 	"readWordless",
 	"allPlaced",

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { guard, reserveAndAct } from "../../db/batch.ts";
 import { type Db, isConstraint, isUnavailable, openDb } from "../../db/client.ts";
+import { each } from "../../db/deadline.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 beforeEach(async () => {
 	proxy.reset();
 	await database.client.execute("delete from notes");
-	db = openDb({ url: proxy.url, namespace: database.namespace }, 1000);
+	db = openDb({ url: proxy.url, namespace: database.namespace }, each(1000));
 });
 
 const note = (what: string) => db.run(sql`insert into notes values (${what})`);
@@ -69,7 +70,7 @@ describe("a reservation and what builds on it", () => {
 
 	it("wait for a writer who is about to end, and say so when there is no end", async () => {
 		const writer = await database.client.transaction("write");
-		const outcome = reserveAndAct(openDb({ url: proxy.url, namespace: database.namespace }, 10_000), {
+		const outcome = reserveAndAct(openDb({ url: proxy.url, namespace: database.namespace }, each(10_000)), {
 			reserve: [note("reserved")],
 			act: [note("acted")],
 			otherwise: [all()],

@@ -91,6 +91,11 @@ export async function callRarities(world: World, house: TestTenant): Promise<voi
 	const leaver = await house.signedIn(leaving);
 	await leaver.ok("totp.disable", { password: PASSWORD, code: leaving.recoveryCodes[0] });
 	await leaver.settle();
+	// The answer was lost, and the same act comes again with the same key.
+	const headers = { "idempotency-key": "rare-key-0123456789" };
+	const keyed = await house.signedIn(await house.enrolled({ role: "owner" }), { headers });
+	for (const _time of ["first", "again"])
+		await keyed.ok("realms.create", { key: "twice", name: "Twice", category: "department" });
 	// A phone whose clock is far ahead; the browser is seen again after a while.
 	const ahead = await afterPassword(house, alice);
 	await ahead.mutate("login.proveTotp", { code: alice.phone.code(world.now() + 300_000) });

@@ -106,6 +106,7 @@ export function sessionWith(change: Partial<Session> = {}): Session {
 		lastSeenAt: NOON,
 		expiresAt: (NOON + 86_400_000) as Millis,
 		recentUntilAt: null,
+		codesRefused: 0,
 		...change,
 	};
 }

@@ -13,6 +13,7 @@ export type KeyPurpose =
 	| "reset-code"
 	| "password"
 	| "source"
+	| "sign-up"
 	| "audit"
 	| "cursor";
 

@@ -17,6 +17,9 @@ export interface Mailer {
 	send(mail: Mail, idempotencyKey: string): Promise<boolean>;
 }
 
+/** Longest wait for the provider, in milliseconds: a letter that it does not take in time stays in the outbox. */
+const DEADLINE_MS = 5000;
+
 export function createMailer(settings: { apiKey: Secret; from: string; baseUrl: string | undefined }): Mailer {
 	let client: Resend | undefined;
 	return {
@@ -26,7 +29,11 @@ export function createMailer(settings: { apiKey: Secret; from: string; baseUrl: 
 				settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl },
 			);
 			try {
-				const { error } = await client.emails.send({ from: settings.from, ...mail }, { idempotencyKey });
+				const deadline = AbortSignal.timeout(DEADLINE_MS);
+				const { error } = await client.emails.send(
+					{ from: settings.from, ...mail },
+					{ idempotencyKey, signal: deadline },
+				);
 				return error === null;
 			} catch {
 				return false;

@@ -2,6 +2,7 @@
  * One context per request: ports, one reading of the clock, where it comes from, which house it names, and the cookie jar.
  */
 
+import { shared } from "../../db/deadline.ts";
 import type { Deps } from "../deps.ts";
 import { type CookieJar, openJar } from "../http/cookies.ts";
 import { readRequestInfo } from "../http/request-info.ts";
@@ -18,11 +19,17 @@ export interface Context {
 }
 
 export function createContext(
-	deps: Deps,
+	service: Deps,
 	request: Request,
 	slug: string | null,
 	waitUntil: (work: Promise<unknown>) => void,
 ): Context {
+	const deadline = shared(service.databaseDeadlineMs);
+	const deps: Deps = {
+		...service,
+		openCatalog: () => service.openCatalog(deadline.signal),
+		openCell: (cell) => service.openCell(cell, deadline.signal),
+	};
 	const now = deps.clock.now();
 	const info = readRequestInfo(request, deps.random.id("req"));
 	const left: (() => PromiseLike<unknown>)[] = [];
@@ -44,6 +51,7 @@ export function createContext(
 		slug,
 		jar: openJar(request.headers.get("cookie"), { slug: slug ?? "", secure, now }),
 		startBackground() {
+			deadline.release();
 			if (left.length > 0) waitUntil(runAll());
 		},
 	};

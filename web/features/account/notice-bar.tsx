@@ -23,6 +23,7 @@ const task: Record<NoticeName, Task> = {
 	recoveryCodesLow: "regenerate",
 	recoveryCodesGone: "regenerate",
 	recoveryCodesUnsaved: "regenerate",
+	codesRefused: "password",
 };
 
 /** What a rule asks for stays until it is done. */
@@ -40,10 +41,15 @@ export function NoticeBar(props: { wide: boolean }) {
 	const text = (name: NoticeName): string => {
 		const { recoveryCodesLeft: left, fromAt, dueAt, limited } = me().twoFactor;
 		if (name === "recoveryCodesLow") return left === 1 ? t().recoveryCodesOne : t().recoveryCodesLow(left);
+		if (name === "codesRefused") return t().codesRefused(me().session.codesRefused);
 		if (name === "setUpUpcoming") return fromAt === null ? t().setUpRequired : t().setUpUpcoming(date(dueAt ?? fromAt));
 		if (name !== "setUpRequired") return t()[name];
 		if (limited) return t().setUpLimited;
 		return dueAt !== null && dueAt > now() ? t().setUpDue(date(dueAt)) : t().setUpRequired;
+	};
+	const actionOf = (name: NoticeName): string => {
+		if (name === "codesRefused") return t().changePassword;
+		return isSetUp(name) ? t().setUpNow : t().makeNew;
 	};
 	const act = (name: NoticeName) => navigate("/account/security", { state: { task: task[name] } });
 	return (
@@ -57,7 +63,7 @@ export function NoticeBar(props: { wide: boolean }) {
 								// While nothing else opens, the set-up stands right below.
 								<Show when={!me().twoFactor.limited}>
 									<Button kind={stays(name) ? "primary" : "quiet"} onClick={() => act(name)}>
-										{isSetUp(name) ? t().setUpNow : t().makeNew}
+										{actionOf(name)}
 									</Button>
 									<Show when={!stays(name)}>
 										<Button onClick={() => setClosed([...closed(), name])}>{t().notNow}</Button>

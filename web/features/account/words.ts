@@ -29,6 +29,10 @@ const en = {
 	recoveryCodesGone: "You have no recovery codes left. Make new ones, so that a lost phone does not lock you out.",
 	recoveryCodesUnsaved:
 		"You have not confirmed that your recovery codes are saved. Look at them again or make new ones.",
+	codesRefused: (count: number) =>
+		count === 1
+			? "Before this sign-in somebody gave your password and one wrong code. If it was not you, change your password."
+			: `Before this sign-in somebody gave your password and ${count} wrong codes. If it was not you, change your password.`,
 	setUpNow: "Set it up now",
 	makeNew: "Make new codes",
 	notNow: "Not now",
@@ -107,6 +111,10 @@ const es: typeof en = {
 		"No te quedan códigos de recuperación. Crea otros nuevos para que perder el teléfono no te deje fuera.",
 	recoveryCodesUnsaved:
 		"No has confirmado que guardaste tus códigos de recuperación. Míralos otra vez o crea otros nuevos.",
+	codesRefused: (count) =>
+		count === 1
+			? "Antes de este inicio de sesión alguien dio tu contraseña y un código erróneo. Si no fuiste tú, cambia tu contraseña."
+			: `Antes de este inicio de sesión alguien dio tu contraseña y ${count} códigos erróneos. Si no fuiste tú, cambia tu contraseña.`,
 	setUpNow: "Configurarla ahora",
 	makeNew: "Crear códigos nuevos",
 	notNow: "Ahora no",

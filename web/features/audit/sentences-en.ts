@@ -105,6 +105,10 @@ export const en: Sentences = {
 				`${who} imported a file into the realm ${text("realm")}: ${number("created")} created, ${number("exists")} there already, ${number("errors")} with errors.`,
 		},
 		"login.refused": { name: "Sign-in refused", say: ({ whom }) => `A sign-in as ${whom} was refused.` },
+		"login.blocked": {
+			name: "Guessing slowed down",
+			say: ({ number }) => `After ${number("failures")} wrong passwords in a row whoever tried them has to wait.`,
+		},
 		"login.passwordProved": {
 			name: "Password accepted",
 			say: ({ whom }) => `${whom} gave the right password; a second step followed.`,

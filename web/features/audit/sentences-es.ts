@@ -114,6 +114,10 @@ export const es: Sentences = {
 			name: "Inicio de sesión rechazado",
 			say: ({ whom }) => `Se rechazó un inicio de sesión como ${whom}.`,
 		},
+		"login.blocked": {
+			name: "Intentos frenados",
+			say: ({ number }) => `Tras ${number("failures")} contraseñas erróneas seguidas, quien las probó debe esperar.`,
+		},
 		"login.passwordProved": {
 			name: "Contraseña aceptada",
 			say: ({ whom }) => `${whom} dio la contraseña correcta; seguía un segundo paso.`,

@@ -10,34 +10,75 @@ import { prepared, type Slots } from "../../../db/prepared.ts";
 import { attempts, knownBrowsers, policies, tenants, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
-import { CODES_BEFORE_SUSPENSION, PASSWORD_BUDGET } from "./limits.ts";
+import { CODES_BEFORE_SUSPENSION, PASSWORD_BUDGET, SOURCE_BUDGET } from "./limits.ts";
 
 export const factorSubject = (userId: UserId) => `factor:${userId}`;
 export const passwordSubject = (email: Email) => `password:${email}`;
 export const ownPasswordSubject = (userId: UserId) => `ownPassword:${userId}`;
 export const browserSubject = (id: string) => `browser:${id}`;
 
-/** Takes one password attempt: from the known browser's own budget when the presented token proves one, else the account's. */
-export function takePasswordAttempt(db: Db, tenantId: TenantId, email: Email, browser: Token | null, now: Millis) {
-	const own = browser
-		? sql`coalesce((select ${browserSubject(browser.id)} from ${knownBrowsers} join ${users}
+/** The known browser's own subject where the presented token proves one of this person, else null. */
+const ownSubject = (tenantId: TenantId, email: Email, browser: Token | null, now: Millis): SQL =>
+	browser
+		? sql`(select ${browserSubject(browser.id)} from ${knownBrowsers} join ${users}
 				on ${users.tenantId} = ${knownBrowsers.tenantId} and ${users.id} = ${knownBrowsers.userId}
 				where ${knownBrowsers.tenantId} = ${tenantId} and ${knownBrowsers.userId} = ${browser.userId}
 				and ${knownBrowsers.id} = ${browser.id}
 				and ${knownBrowsers.secretHash} = ${hashToken(browser)} and ${knownBrowsers.expiresAt} > ${now}
-				and ${users.email} = ${email}), ${passwordSubject(email)})`
-		: sql`${passwordSubject(email)}`;
-	// A directory entry can outlive its tenant: without the row there is nothing to charge, and the caller finds no house.
-	const houseStands = sql`exists (select 1 from ${tenants} where ${tenants.id} = ${tenantId})`;
-	return takeWithinWindow(db, tenantId, own, now, houseStands);
+				and ${users.email} = ${email})`
+		: sql`null`;
+
+// A directory entry can outlive its tenant: without the row there is nothing to charge, and the caller finds no house.
+const houseStands = (tenantId: TenantId): SQL =>
+	sql`exists (select 1 from ${tenants} where ${tenants.id} = ${tenantId})`;
+
+interface Guess {
+	readonly email: Email;
+	readonly browser: Token | null;
+	readonly source: string;
+	readonly now: Millis;
+}
+
+/** Takes one attempt of the source, unless a known browser comes with a budget of its own. Send it right before `takePasswordAttempt`. */
+export const takeSourceAttempt = (db: Db, tenantId: TenantId, { email, browser, source, now }: Guess, limit: number) =>
+	takeWithinWindow(
+		db,
+		tenantId,
+		{ subject: sql`${source}`, now, budget: { ...SOURCE_BUDGET, limit } },
+		sql`${houseStands(tenantId)} and ${ownSubject(tenantId, email, browser, now)} is null`,
+	);
+
+/**
+ * Takes one password attempt: from the known browser's own budget when the presented token proves one, else the account's, and
+ * that only where the source had one left: a source at its limit runs down nobody's account.
+ */
+export function takePasswordAttempt(db: Db, tenantId: TenantId, { email, browser, now }: Guess) {
+	const own = ownSubject(tenantId, email, browser, now);
+	return takeWithinWindow(
+		db,
+		tenantId,
+		{ subject: sql`coalesce(${own}, ${passwordSubject(email)})`, now, budget: PASSWORD_BUDGET },
+		sql`${houseStands(tenantId)} and (${own} is not null or ${justChanged})`,
+	);
 }
 
 /** Takes one attempt at the password of a signed-in person, when `condition` holds. */
 export const takeOwnPasswordAttempt = (db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) =>
-	takeWithinWindow(db, tenantId, sql`${ownPasswordSubject(userId)}`, now, condition);
+	takeWithinWindow(
+		db,
+		tenantId,
+		{ subject: sql`${ownPasswordSubject(userId)}`, now, budget: PASSWORD_BUDGET },
+		condition,
+	);
 
-function takeWithinWindow(db: Db, tenantId: TenantId, subject: SQL, now: Millis, condition: SQL) {
-	const { limit, window, wait } = PASSWORD_BUDGET;
+interface Window {
+	readonly subject: SQL;
+	readonly now: Millis;
+	readonly budget: { readonly limit: number; readonly window: Millis; readonly wait: Millis };
+}
+
+function takeWithinWindow(db: Db, tenantId: TenantId, { subject, now, budget }: Window, condition: SQL) {
+	const { limit, window, wait } = budget;
 	const over = sql`(${attempts.windowStartedAt} <= ${now - window} or ${attempts.blockedUntilAt} <= ${now})`;
 	return db
 		.insert(attempts)
@@ -55,15 +96,22 @@ function takeWithinWindow(db: Db, tenantId: TenantId, subject: SQL, now: Millis,
 		.returning();
 }
 
+/** Gives a source back the attempt whose password was right. */
+export const giveBackToSource = (db: Db, tenantId: TenantId, source: string) =>
+	db
+		.update(attempts)
+		.set({ count: sql`${attempts.count} - 1`, blockedUntilAt: null })
+		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, source), gt(attempts.count, 0)));
+
 /** The budgets that a refused password attempt could have met. */
-export const readPasswordBudgets = (db: Db, tenantId: TenantId, email: Email, browser: Token | null) =>
+export const readPasswordBudgets = (db: Db, tenantId: TenantId, { email, browser, source }: Guess) =>
 	db
 		.select()
 		.from(attempts)
 		.where(
 			and(
 				eq(attempts.tenantId, tenantId),
-				sql`${attempts.subject} in (${passwordSubject(email)}, ${browserSubject(browser?.id ?? "")})`,
+				sql`${attempts.subject} in (${passwordSubject(email)}, ${browserSubject(browser?.id ?? "")}, ${source})`,
 			),
 		);
 

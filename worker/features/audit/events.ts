@@ -22,6 +22,7 @@ export type AuditEvent =
 	| { event: "user.joined"; evidence: Record<string, never> }
 	| { event: "user.profileChanged"; evidence: Record<string, never> }
 	| { event: "login.refused"; evidence: { reason: string } }
+	| { event: "login.blocked"; evidence: { by: "account" | "browser" | "source"; failures: number } }
 	| { event: "login.passwordProved"; evidence: { next: string } }
 	| { event: "login.succeeded"; evidence: { assurance: Assurance; method: Method | null } }
 	| { event: "login.cancelled"; evidence: Record<string, never> }

@@ -10,6 +10,7 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { deliverSoon, type Posted, post, postText } from "../mail/service.ts";
 import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
+import { keepOutcome } from "../outcomes/service.ts";
 import { dropCodes } from "../reset-codes/service.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
@@ -79,14 +80,20 @@ export async function send(
 		}),
 	);
 	const letters = made.flatMap((one) => one.letters);
+	const outcome = {
+		results: made.map(({ result }) => result),
+		sent: letters.length,
+		failed: made.length - letters.length,
+	};
 	if (letters.length > 0) {
 		const unchanged = guardStanding(scope, "conflict", actor.standing);
 		const realmIds = decided.flatMap(({ target, sending }) => (target && sending.ok ? [target.user.realmId] : []));
 		const permitted = permissionHolds(scope, acting, realmIds);
-		await writeTogether(db, [...made.flatMap(({ statements }) => statements), unchanged, ...permitted]);
+		const kept = await keepOutcome(scope, outcome);
+		await writeTogether(db, [...made.flatMap(({ statements }) => statements), unchanged, ...permitted, ...kept]);
 		deliverSoon(scope, letters);
 	}
-	return { results: made.map(({ result }) => result), sent: letters.length, failed: made.length - letters.length };
+	return outcome;
 }
 
 interface Made {

@@ -46,8 +46,10 @@ export async function confirm(
 		recentUntilAt: after(scope.now, RECENT_LIFE),
 	});
 	const unchanged = guardStanding(scope, "conflict", confirmed.standing);
-	await commit(scope, [...confirmed.statements, unchanged, ...carried.statements], confirmed.letters);
-	return { answer: { recoveryCodes: confirmed.recoveryCodes }, grant: carried.grant };
+	return commit(scope, [...confirmed.statements, unchanged, ...carried.statements], confirmed.letters, {
+		answer: { recoveryCodes: confirmed.recoveryCodes },
+		grant: carried.grant,
+	});
 }
 
 /** The signed-in person has saved the codes. */
@@ -72,12 +74,12 @@ export async function disable(
 	const removal = await removalOf(scope, actor.standing, claim?.proof ?? "totp");
 	const carried = carryOver(scope, actor, { epoch: removal.standing.epoch });
 	const unchanged = guardStanding(scope, "conflict", removal.standing);
-	await commit(
+	return commit(
 		scope,
 		[...statements, ...removal.statements, unchanged, ...carried.statements],
 		[...(claim?.letters ?? []), ...removal.letters],
+		carried.grant,
 	);
-	return carried.grant;
 }
 
 /** Replaces the recovery codes; the old ones are refused from the same moment on, and trust in browsers ends (S28, S29). */
@@ -93,7 +95,7 @@ export async function regenerateCodes(
 	requireFactor(standing);
 	await requireRecentFactor(scope, proved);
 	const set = await makeSet(scope, standing);
-	await commit(
+	return commit(
 		scope,
 		[
 			...statements,
@@ -103,6 +105,6 @@ export async function regenerateCodes(
 			entry(scope, standing.user.id, { event: "recoveryCodes.replaced", evidence: {} }),
 		],
 		[...set.letters, await post(scope, standing.tenant, standing.user, { kind: "recoveryCodesRegenerated" })],
+		{ recoveryCodes: set.codes },
 	);
-	return { recoveryCodes: set.codes };
 }

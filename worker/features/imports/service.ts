@@ -62,10 +62,10 @@ export async function importFile(scope: TenantScope, visitor: Visitor, input: Im
 	const rows = plan.map(({ row, person }): ImportRow => (person ? { ...row, result: done } : row));
 	const counts = { create: 0, created: 0, exists: 0, error: 0 };
 	for (const { result } of rows) counts[result] += 1;
-	if (!input.dryRun) await create(scope, actor, acting, realm, added, input.invite === true, counts);
 	// Two columns that make up a name are one more choice.
 	const columns = [...new Set([...sheet.columns, ...(mapping.name === undefined ? [] : [mapping.name])])];
-	return { columns, mapping, rows, counts };
+	const imported = { columns, mapping, rows, counts };
+	return input.dryRun ? imported : create(scope, actor, acting, realm, added, input.invite === true, imported);
 }
 
 /** What becomes of one record: a person to create, somebody who is there already, or its errors. */
@@ -90,8 +90,8 @@ async function create(
 	realm: { readonly id: RealmId; readonly key: string },
 	people: readonly ImportedPerson[],
 	invited: boolean,
-	counts: Imported["counts"],
-): Promise<void> {
+	imported: Imported,
+): Promise<Imported> {
 	const { db, tenantId, now, deps } = scope;
 	const { user: actor, tenant } = standing;
 	const epoch = epochOf(deps.config.globalEpoch, tenant.epoch, 0);
@@ -108,8 +108,9 @@ async function create(
 		targetId: id,
 		what: { event: "user.created", evidence: { role, realm: realm.key, imported: true } } as const,
 	});
-	const evidence = { realm: realm.key, created: counts.created, exists: counts.exists, errors: counts.error };
-	await commit(
+	const { created: made, exists, error: errors } = imported.counts;
+	const evidence = { realm: realm.key, created: made, exists, errors };
+	return commit(
 		scope,
 		[
 			...(added.length > 0
@@ -121,6 +122,7 @@ async function create(
 			...permissionHolds(scope, acting, [realm.id]),
 		],
 		letters,
+		imported,
 	);
 }
 

@@ -53,17 +53,15 @@ export async function acceptInvitation(
 	const step = nextStep(joined, false);
 	if (step.next === "session") {
 		const minted = mint(scope, joined, ["password"], presented, "link_invalid");
-		await commit(scope, [...joining, ...minted.statements]);
-		return {
+		return commit(scope, [...joining, ...minted.statements], [], {
 			answer: { next: "signedIn" },
 			handed: { session: minted.session, knownBrowser: minted.knownBrowser, challenge: null },
-		};
+		});
 	}
-	await commit(scope, joining);
 	const challenge = makeChallenge(deps.random, joined, now, {
 		step: step.next,
 		reason: step.reason,
 		proofs: ["password"],
 	});
-	return { answer: { next: step.next, reason: step.reason }, handed: { challenge } };
+	return commit(scope, joining, [], { answer: { next: step.next, reason: step.reason }, handed: { challenge } });
 }

@@ -101,6 +101,7 @@ async function leadUnseen<Answer>(
 			guard(db, "challenge_gone"),
 			...claim.statements,
 			...led.statements,
+			...claim.after,
 			...letters.map(({ statement }) => statement),
 		],
 	};
@@ -131,7 +132,7 @@ async function verify<Answer>(
 	const led = await context.lead(standing, claim);
 	await commit(
 		scope,
-		[...consume(scope, challenge), ...claim.statements, ...led.statements],
+		[...consume(scope, challenge), ...claim.statements, ...led.statements, ...claim.after],
 		[...claim.letters, ...led.letters],
 	);
 	return { answer: led.answer, handed: led.handed };

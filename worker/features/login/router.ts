@@ -2,6 +2,7 @@
 import { noInput } from "../../lib/no-input.ts";
 import type { Context } from "../../trpc/context.ts";
 import { router } from "../../trpc/init.ts";
+import { doOnce } from "../../trpc/once.ts";
 import { challengeProcedure, maybeChallengeProcedure, tenantProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { openEnrolmentInput } from "../enrolment/input.ts";
 import { signOut } from "../sessions/service.ts";
@@ -64,9 +65,10 @@ export const loginRouter = router({
 		}),
 });
 
-export const acceptInvitationProcedure = tenantProcedure
-	.input(acceptInvitationInput)
-	.mutation(async ({ ctx, input }) => handOver(door(ctx), await acceptInvitation(ctx.tenant, input, brought(ctx.jar))));
+export const acceptInvitationProcedure = tenantProcedure.input(acceptInvitationInput).mutation(async (call) => {
+	const { ctx, input } = call;
+	return handOver(door(ctx), await doOnce(call, (house) => acceptInvitation(house, input, brought(ctx.jar))));
+});
 
 export const openEnrolmentProcedure = tenantProcedure
 	.input(openEnrolmentInput)

@@ -8,8 +8,16 @@ import { refuse } from "../../errors.ts";
 import type { Token } from "../../lib/token.ts";
 import type { Derivation } from "../../ports/passwords.ts";
 import type { TenantScope } from "../../scope.ts";
+import { SOURCE_BUDGET } from "../attempts/limits.ts";
 import { passwordRetryAfter } from "../attempts/rules.ts";
-import { clearBudget, readPasswordBudgets, takePasswordAttempt } from "../attempts/service.ts";
+import {
+	clearBudget,
+	giveBackToSource,
+	readPasswordBudgets,
+	sourceSubject,
+	takePasswordAttempt,
+	takeSourceAttempt,
+} from "../attempts/service.ts";
 import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { makeLink } from "../mailed-tokens/service.ts";
@@ -53,9 +61,12 @@ export async function begin(
 	const email = emailOf(input.email);
 	// Hashed while the database answers; what comes out is looked at only after the attempt was taken there.
 	const derived = await deps.passwords.derive(input.password, { tenantId, email });
-	const [[taken], budgets, [row], ...trustedRows] = await together(db, [
-		takePasswordAttempt(db, tenantId, email, brought.knownBrowser, now),
-		readPasswordBudgets(db, tenantId, email, brought.knownBrowser),
+	const source = await sourceSubject(scope);
+	const guess = { email, browser: brought.knownBrowser, source, now };
+	const [[charged], [taken], budgets, [row], ...trustedRows] = await together(db, [
+		takeSourceAttempt(db, tenantId, guess, deps.config.sourceLimit ?? SOURCE_BUDGET.limit),
+		takePasswordAttempt(db, tenantId, guess),
+		readPasswordBudgets(db, tenantId, guess),
 		standingStatement(db, tenantId, { email }),
 		...trustedRead(scope, brought.trustedBrowser),
 	]).catch((error: unknown) => {
@@ -69,10 +80,14 @@ export async function begin(
 		const blocked = budgets.find((budget) => budget.blockedUntilAt !== null && budget.blockedUntilAt > now);
 		return refuse("attempts_spent", { retryAfterSeconds: passwordRetryAfter(blocked, now) });
 	}
-	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), derived);
-	const cleared = clearBudget(db, tenantId, taken.subject);
+	const closed = [charged, taken].flatMap((one) => (one && one.blockedUntilAt !== null ? [one] : []));
+	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), derived, closed);
+	const cleared = [
+		clearBudget(db, tenantId, taken.subject),
+		...(charged ? [giveBackToSource(db, tenantId, source)] : []),
+	] as const;
 	if (standing.user.status === "unverified") {
-		scope.background(() => cleared);
+		scope.background(() => together(db, cleared));
 		return { answer: await verifyFirst(scope, standing), handed: {} };
 	}
 	const browser = trustedRows[0]?.[0];
@@ -80,12 +95,12 @@ export async function begin(
 	const step = nextStep(standing, trusted);
 	if (step.next === "session") {
 		const minted = mint(scope, standing, trusted ? ["password", "trustedBrowser"] : ["password"], brought, "conflict");
-		await commit(scope, [cleared, ...(trusted ? useTrusted(scope, browser) : []), ...minted.statements]);
+		await commit(scope, [...cleared, ...(trusted ? useTrusted(scope, browser) : []), ...minted.statements]);
 		return { answer: { next: "signedIn" }, handed: { ...minted, challenge: null } };
 	}
 	scope.background(() =>
 		together(db, [
-			cleared,
+			...cleared,
 			entry(scope, standing.user.id, { event: "login.passwordProved", evidence: { next: step.next } }),
 		]),
 	);
@@ -104,12 +119,17 @@ export async function begin(
 }
 
 /** The person whose password this is; the same work and the same refusal for everybody else. */
-async function checkPassword(scope: TenantScope, standing: Standing | null, derived: Derivation): Promise<Standing> {
+async function checkPassword(
+	scope: TenantScope,
+	standing: Standing | null,
+	derived: Derivation,
+	closed: readonly Closed[],
+): Promise<Standing> {
 	const stored = standing && isOpen(standing) ? standing.user.passwordHash : null;
 	const { right, renewed } = await derived.matches(stored);
 	if (!standing || stored === null)
-		return turnAway(scope, standing, standing ? `status_${standing.user.status}` : "user_unknown");
-	if (!right) return turnAway(scope, standing, "password_wrong");
+		return turnAway(scope, standing, standing ? `status_${standing.user.status}` : "user_unknown", closed);
+	if (!right) return turnAway(scope, standing, "password_wrong", closed);
 	if (renewed !== null)
 		scope.background(() => refreshHash(scope.db, scope.tenantId, standing.user.id, { from: stored, to: renewed }));
 	return standing;
@@ -117,9 +137,26 @@ async function checkPassword(scope: TenantScope, standing: Standing | null, deri
 
 const isOpen = ({ user }: Standing): boolean => user.status === "active" || user.status === "unverified";
 
-function turnAway(scope: TenantScope, standing: Standing | null, reason: string): never {
+/** A budget that the attempt at hand has used up. */
+interface Closed {
+	readonly subject: string;
+	readonly count: number;
+}
+
+/** Records the wrong password, and each budget that it used up: one entry tells of a whole series of guesses (T027). */
+function turnAway(scope: TenantScope, standing: Standing | null, reason: string, closed: readonly Closed[]): never {
+	const userId = standing?.user.id ?? null;
+	const blocked = closed.map(({ subject, count }) => {
+		const by = subject.startsWith("source:") ? "source" : subject.startsWith("browser:") ? "browser" : "account";
+		return entry(
+			scope,
+			by === "source" ? null : userId,
+			{ event: "login.blocked", evidence: { by, failures: count } },
+			null,
+		);
+	});
 	scope.background(() =>
-		entry(scope, standing?.user.id ?? null, { event: "login.refused", evidence: { reason } }, null),
+		together(scope.db, [entry(scope, userId, { event: "login.refused", evidence: { reason } }, null), ...blocked]),
 	);
 	return refuse("credentials_wrong", {}, reason);
 }

@@ -4,6 +4,7 @@
  */
 import { noInput } from "../../lib/no-input.ts";
 import { router } from "../../trpc/init.ts";
+import { doOnce } from "../../trpc/once.ts";
 import { recentProcedure, userOrChallengeProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { begin, confirm, disable, finish, regenerateCodes } from "../factors/service.ts";
 import { regenerateInput } from "../recovery-codes/input.ts";
@@ -21,21 +22,26 @@ export const totpRouter = router({
 				? handOver(door(ctx), await beginAtSignIn(ctx.tenant, ctx.challenge))
 				: begin(ctx.tenant, ctx.visitor, input.password),
 		),
-	confirm: userOrChallengeProcedure.input(confirmInput).mutation(async ({ ctx, input }) => {
-		if (ctx.challenge) return handOver(door(ctx), await confirmAtSignIn(ctx.tenant, ctx.challenge, input.code));
-		const { answer, grant } = await confirm(ctx.tenant, ctx.visitor, input.code);
+	confirm: userOrChallengeProcedure.input(confirmInput).mutation(async (call) => {
+		const { ctx, input } = call;
+		const { challenge, visitor } = ctx;
+		if (challenge) {
+			return handOver(door(ctx), await doOnce(call, (house) => confirmAtSignIn(house, challenge, input.code)));
+		}
+		const { answer, grant } = await doOnce(call, (house) => confirm(house, visitor, input.code));
 		ctx.jar.session.write(grant);
 		return answer;
 	}),
-	finish: userOrChallengeProcedure
-		.input(finishInput)
-		.mutation(async ({ ctx }) =>
-			ctx.challenge
-				? handOver(door(ctx), await finishAtSignIn(ctx.tenant, ctx.challenge, brought(ctx.jar)))
-				: finish(ctx.tenant, ctx.visitor),
-		),
-	disable: userProcedure.input(disableInput).mutation(async ({ ctx, input }) => {
-		ctx.jar.session.write(await disable(ctx.tenant, ctx.visitor, input));
+	finish: userOrChallengeProcedure.input(finishInput).mutation(async (call) => {
+		const { ctx } = call;
+		const { challenge, visitor } = ctx;
+		return challenge
+			? handOver(door(ctx), await doOnce(call, (house) => finishAtSignIn(house, challenge, brought(ctx.jar))))
+			: finish(ctx.tenant, visitor);
+	}),
+	disable: userProcedure.input(disableInput).mutation(async (call) => {
+		const { ctx, input } = call;
+		ctx.jar.session.write(await doOnce(call, (house) => disable(house, ctx.visitor, input)));
 		ctx.jar.trustedBrowser.clear();
 		return {};
 	}),
@@ -43,11 +49,11 @@ export const totpRouter = router({
 
 export const recoveryCodesRouter = router({
 	list: recentProcedure.input(noInput).query(({ ctx }) => list(ctx.tenant, ctx.visitor)),
-	regenerate: userOrChallengeProcedure
-		.input(regenerateInput)
-		.mutation(async ({ ctx, input }) =>
-			ctx.challenge
-				? handOver(door(ctx), await regenerateAtSignIn(ctx.tenant, ctx.challenge))
-				: regenerateCodes(ctx.tenant, ctx.visitor, input.password),
-		),
+	regenerate: userOrChallengeProcedure.input(regenerateInput).mutation(async (call) => {
+		const { ctx, input } = call;
+		const { challenge, visitor } = ctx;
+		return challenge
+			? handOver(door(ctx), await doOnce(call, (house) => regenerateAtSignIn(house, challenge)))
+			: doOnce(call, (house) => regenerateCodes(house, visitor, input.password));
+	}),
 });

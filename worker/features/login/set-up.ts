@@ -49,13 +49,16 @@ export async function confirmAtSignIn(
 	const standing = requireOpen(scope, challenge, row, known);
 	const confirmed = await confirmSetUp(scope, standing, setup, code, challenge.reason === "reset");
 	const completed = completeEnrolment(scope, challenge);
-	await commit(scope, [...consume(scope, challenge), ...completed, ...confirmed.statements], confirmed.letters);
 	const next = makeChallenge(scope.deps.random, confirmed.standing, scope.now, {
 		...onward(challenge),
 		step: "saveCodes",
 		proofs: [...challenge.proofs, "totp"],
 	});
-	return { answer: { recoveryCodes: confirmed.recoveryCodes }, handed: { challenge: next } };
+	const statements = [...consume(scope, challenge), ...completed, ...confirmed.statements];
+	return commit(scope, statements, confirmed.letters, {
+		answer: { recoveryCodes: confirmed.recoveryCodes },
+		handed: { challenge: next },
+	});
 }
 
 /**
@@ -77,18 +80,6 @@ export async function regenerateAtSignIn(
 	const unseen = await unseenSet(scope, rows);
 	const set = unseen ? { codes: unseen, statements: [], letters: [] } : await makeSet(scope, standing);
 	const told = unseen ? [] : [await post(scope, standing.tenant, standing.user, { kind: "recoveryCodesRegenerated" })];
-	await commit(
-		scope,
-		[
-			...consume(scope, challenge),
-			...set.statements,
-			entry(scope, standing.user.id, {
-				event: unseen ? "recoveryCodes.shown" : "recoveryCodes.replaced",
-				evidence: {},
-			}),
-		],
-		[...set.letters, ...told],
-	);
 	const next = makeChallenge(scope.deps.random, standing, scope.now, {
 		...onward(challenge),
 		step: "saveCodes",
@@ -96,7 +87,13 @@ export async function regenerateAtSignIn(
 	});
 	// Looking again and again must not keep what was proved alive for ever.
 	const expiresAt = challenge.step === "saveCodes" ? challenge.expiresAt : next.expiresAt;
-	return { answer: { recoveryCodes: set.codes }, handed: { challenge: { ...next, expiresAt } } };
+	const event = unseen ? "recoveryCodes.shown" : "recoveryCodes.replaced";
+	return commit(
+		scope,
+		[...consume(scope, challenge), ...set.statements, entry(scope, standing.user.id, { event, evidence: {} })],
+		[...set.letters, ...told],
+		{ answer: { recoveryCodes: set.codes }, handed: { challenge: { ...next, expiresAt } } },
+	);
 }
 
 /** The codes are saved: the sign-in ends in a session, a set-up by link on the way to the sign-in. */
@@ -107,15 +104,16 @@ export async function finishAtSignIn(
 ): Promise<{ answer: { next: "signedIn" | "signIn" }; handed: Handed }> {
 	const standing = await readAt(scope, challenge, "saveCodes");
 	if (challenge.linkId !== undefined) {
-		await commit(scope, [...consume(scope, challenge), acknowledge(scope, standing)]);
-		return { answer: { next: "signIn" }, handed: { challenge: null } };
+		return commit(scope, [...consume(scope, challenge), acknowledge(scope, standing)], [], {
+			answer: { next: "signIn" },
+			handed: { challenge: null },
+		});
 	}
 	const minted = mint(scope, standing, challenge.proofs, presented, "challenge_gone");
-	await commit(scope, [...consume(scope, challenge), acknowledge(scope, standing), ...minted.statements]);
-	return {
+	return commit(scope, [...consume(scope, challenge), acknowledge(scope, standing), ...minted.statements], [], {
 		answer: { next: "signedIn" },
 		handed: { session: minted.session, knownBrowser: minted.knownBrowser, challenge: null },
-	};
+	});
 }
 
 /** What stays the same from one step of a challenge to the next. */

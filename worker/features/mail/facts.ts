@@ -19,6 +19,7 @@ export type LetterFacts =
 	| { kind: "browserTrusted"; days: number }
 	| { kind: "passwordChanged" }
 	| { kind: "accountLocked"; untilAt: Millis | null }
+	| { kind: "codeRefused" }
 	| { kind: "enrolment"; link: string }
 	| { kind: "factorResetByAdmin"; reason: string }
 	| { kind: "phoneChanged"; factorRemoved: boolean }

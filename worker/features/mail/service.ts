@@ -4,13 +4,14 @@
  * idempotency key, so a letter tried twice is one mail.
  */
 import type { SQL, SQLWrapper } from "drizzle-orm";
-import { type Statement, writeTogether } from "../../../db/batch.ts";
+import { readTogether, type Statement } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
-import { after, days, hours, minutes } from "../../lib/duration.ts";
+import { after, before, days, hours, minutes } from "../../lib/duration.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
+import { keepOutcome } from "../outcomes/service.ts";
 import {
 	type LetterFacts,
 	type LetterKind,
@@ -26,6 +27,7 @@ import {
 	insertLetter,
 	mailboxHasRoom,
 	markSent,
+	notPostedSince,
 	onlyLetters,
 	roomLeft,
 	takeDue,
@@ -62,6 +64,7 @@ const letterLife: Readonly<Record<LetterKind, Millis>> = {
 	browserTrusted: days(7),
 	passwordChanged: days(7),
 	accountLocked: days(7),
+	codeRefused: days(2),
 	enrolment: hours(72),
 	factorResetByAdmin: days(7),
 	phoneChanged: days(7),
@@ -115,6 +118,16 @@ export async function post(
 	return { id, statement: insertLetter(scope.db, tenantId, row, room ?? condition) };
 }
 
+/** The same, and no second letter of this kind to this person within `span`. */
+export const postOnce = (
+	scope: TenantScope,
+	house: Letterhead,
+	to: Recipient,
+	facts: LetterFacts,
+	span: Millis,
+): Promise<Posted> =>
+	post(scope, house, to, facts, notPostedSince(scope.tenantId, to.email, facts.kind, before(scope.now, span)));
+
 /** Kinds of text messages: all of them share the budget of one number, because every one can be caused again and again. */
 const textKinds: readonly TextKind[] = ["enrolmentText", "resetCode"];
 
@@ -144,15 +157,27 @@ export async function postText(
 export const roomFor = (recipient: string | SQLWrapper, by: "email" | "sms", now: Millis): SQL =>
 	roomLeft(recipient, by === "email" ? requestedKinds : textKinds, now);
 
-/** Runs the batch, letters included, and delivers the letters in the background once it is committed. */
-export async function commit(
+/**
+ * Runs the batch, letters included, and delivers the letters in the background once it is committed. Gives `outcome` back, which
+ * is kept in the batch where the request has a key of its client's (outcomes/service.ts).
+ */
+export async function commit<Outcome = void>(
 	scope: TenantScope,
 	statements: readonly Statement[],
 	letters: readonly Posted[] = [],
-): Promise<void> {
-	await writeTogether(scope.db, [...statements, ...letters.map((letter) => letter.statement)]);
-	deliverSoon(scope, letters);
+	...[outcome]: Outcome extends void ? [] : [Outcome]
+): Promise<Outcome> {
+	const kept = await keepOutcome(scope, outcome);
+	const results = await readTogether(scope.db, [...statements, ...letters.map(({ statement }) => statement), ...kept]);
+	// A letter whose condition did not hold is not there: nobody asks the database for it.
+	deliverSoon(
+		scope,
+		letters.filter((_letter, index) => isThere(results[statements.length + index])),
+	);
+	return outcome as Outcome;
 }
+
+const isThere = (rows: unknown): boolean => Array.isArray(rows) && rows.length > 0;
 
 const SWEEP_SIZE = 50;
 

@@ -18,12 +18,15 @@ export interface OutboxRow {
 	readonly expiresAt: Millis;
 }
 
-/** Puts a letter into the outbox when `condition` holds. */
+/** Puts a letter into the outbox when `condition` holds; a row comes back when it did. */
 export const insertLetter = (db: Db, tenantId: TenantId, row: OutboxRow, condition: SQL = sql`true`) =>
-	db.insert(outbox).select(
-		sql`select ${tenantId}, ${row.id}, ${row.kind}, ${row.recipient}, ${row.sealedLetter}, ${row.now}, ${row.now},
+	db
+		.insert(outbox)
+		.select(
+			sql`select ${tenantId}, ${row.id}, ${row.kind}, ${row.recipient}, ${row.sealedLetter}, ${row.now}, ${row.now},
 			${row.expiresAt}, 0, null, ${row.channel} where ${condition}`,
-	);
+		)
+		.returning({ id: outbox.id });
 
 /**
  * How many letters of the kinds that anyone can cause this recipient may still get. Counted over all tenants of the cell: who
@@ -39,6 +42,11 @@ export const roomLeft = (recipient: string | SQLWrapper, kinds: readonly string[
 
 export const mailboxHasRoom = (recipient: string | SQLWrapper, kinds: readonly string[], now: Millis): SQL =>
 	sql`${roomLeft(recipient, kinds, now)} > 0`;
+
+/** The condition that no letter of this kind to this person was posted after `since`. */
+export const notPostedSince = (tenantId: TenantId, recipient: string, kind: string, since: Millis): SQL =>
+	sql`not exists (select 1 from ${outbox} where ${outbox.recipient} = ${recipient} and ${outbox.createdAt} > ${since}
+		and ${outbox.tenantId} = ${tenantId} and ${outbox.kind} = ${kind})`;
 
 /** Takes letters that are due: whoever gets the row back delivers it, nobody else before `retryAt`. */
 export const takeDue = (db: Db, now: Millis, which: SQL, most: number) =>

@@ -49,6 +49,11 @@ export function english(facts: LetterFacts, context: LetterContext): LetterWords
 					"If this was not you, do nothing: your password stays as it is.",
 				],
 			};
+		case "codeRefused":
+			return notice(
+				"A wrong code after your password",
+				"Somebody typed your password right and then a code that was wrong. Without the right code nobody gets in. If it was you who mistyped, there is nothing to do.",
+			);
 		case "factorAdded":
 			return notice(
 				"Two-factor authentication is on",

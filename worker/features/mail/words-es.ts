@@ -49,6 +49,11 @@ export function spanish(facts: LetterFacts, context: LetterContext): LetterWords
 					"Si no ha sido usted, no haga nada: su contraseña no cambia.",
 				],
 			};
+		case "codeRefused":
+			return notice(
+				"Un código erróneo después de su contraseña",
+				"Alguien escribió bien su contraseña y después un código erróneo. Sin el código correcto nadie entra. Si fue usted quien se equivocó, no tiene que hacer nada.",
+			);
 		case "factorAdded":
 			return notice(
 				"La autenticación en dos pasos está activada",

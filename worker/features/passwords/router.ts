@@ -1,5 +1,6 @@
 /** Procedures of passwords. */
 import { router } from "../../trpc/init.ts";
+import { doOnce } from "../../trpc/once.ts";
 import { tenantProcedure, userProcedure } from "../../trpc/procedures.ts";
 import { changeInput, requestResetInput, resetInput } from "./input.ts";
 import { change, requestReset, reset } from "./service.ts";
@@ -9,9 +10,10 @@ export const passwordsRouter = router({
 		await requestReset(ctx.tenant, input.email);
 		return {};
 	}),
-	reset: tenantProcedure.input(resetInput).mutation(({ ctx, input }) => reset(ctx.tenant, input)),
-	change: userProcedure.input(changeInput).mutation(async ({ ctx, input }) => {
-		ctx.jar.session.write(await change(ctx.tenant, ctx.visitor, input));
+	reset: tenantProcedure.input(resetInput).mutation((call) => doOnce(call, (house) => reset(house, call.input))),
+	change: userProcedure.input(changeInput).mutation(async (call) => {
+		const { ctx, input } = call;
+		ctx.jar.session.write(await doOnce(call, (house) => change(house, ctx.visitor, input)));
 		return {};
 	}),
 });

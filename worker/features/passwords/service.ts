@@ -49,7 +49,7 @@ export async function reset(
 	const standing = requireLink(link, token, "passwordReset", known, now);
 	const hash = await hashAccepted(scope, standing, input.password);
 	const { user } = standing;
-	await commit(
+	return commit(
 		scope,
 		[
 			...burnLink(scope, token),
@@ -61,8 +61,8 @@ export async function reset(
 			entry(scope, user.id, { event: "password.reset", evidence: {} }),
 		],
 		[await post(scope, standing.tenant, user, { kind: "passwordChanged" })],
+		{ next: "signIn" },
 	);
-	return { next: "signIn" };
 }
 
 /** Changes the password of the signed-in person; a person with a factor shows a code, now or in the last ten minutes. */
@@ -80,7 +80,7 @@ export async function change(scope: TenantScope, visitor: Visitor, input: Change
 	const provedAll = claim !== null || standing.factor === null;
 	const window = provedAll ? { recentUntilAt: after(scope.now, RECENT_LIFE) } : {};
 	const carried = carryOver(scope, actor, { epoch: next.epoch, ...window });
-	await commit(
+	return commit(
 		scope,
 		[
 			...statements,
@@ -91,8 +91,8 @@ export async function change(scope: TenantScope, visitor: Visitor, input: Change
 			entry(scope, user.id, { event: "password.changed", evidence: {} }),
 		],
 		[...(claim?.letters ?? []), await post(scope, standing.tenant, user, { kind: "passwordChanged" })],
+		carried.grant,
 	);
-	return carried.grant;
 }
 
 /** The hash of an acceptable new password, or the refusal that says what is wrong with it. */

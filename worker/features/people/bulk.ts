@@ -100,13 +100,7 @@ async function tryOn(scope: TenantScope, visitor: Visitor, whom: WhomInput, act:
 		return { id, target: why === null ? target : undefined, why };
 	});
 	const targets = decided.flatMap(({ target }) => (target ? [target] : []));
-	if (targets.length > 0) {
-		const { statements, letters = [] } = await act.run(targets, context);
-		const [first, ...rest] = statements;
-		const holds = guardsFor(scope, context, targets, act.into);
-		await commit(scope, [...(first ? [first] : []), ...holds, ...rest, ...ownerGuard(scope, targets)], letters);
-	}
-	return {
+	const outcome = {
 		results: decided.map(({ id, target, why }) => ({
 			id,
 			done: target !== undefined,
@@ -116,6 +110,11 @@ async function tryOn(scope: TenantScope, visitor: Visitor, whom: WhomInput, act:
 		done: targets.length,
 		failed: ids.length - targets.length,
 	};
+	if (targets.length === 0) return outcome;
+	const { statements, letters = [] } = await act.run(targets, context);
+	const [first, ...rest] = statements;
+	const holds = guardsFor(scope, context, targets, act.into);
+	return commit(scope, [...(first ? [first] : []), ...holds, ...rest, ...ownerGuard(scope, targets)], letters, outcome);
 }
 
 /** Guards that actor, permission and people still are as they were read. */

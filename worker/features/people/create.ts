@@ -56,7 +56,7 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 	const by = standing.user.id;
 	const realm = chosen?.name ?? domainOf(email);
 	const invitation = invite ? await invitationFor(scope, standing, { ...person, epoch: 0 }, by) : null;
-	await commit(
+	return commit(
 		scope,
 		[
 			entry(scope, id, { event: "user.created", evidence: { role, realm, imported: false } }, by),
@@ -78,8 +78,8 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 			...(invitation?.statements ?? []),
 		],
 		invitation ? [invitation.letter] : [],
+		{ id, missing: missingOf(person), invited: invite },
 	);
-	return { id, missing: missingOf(person), invited: invite };
 }
 
 interface FoundRealm {

@@ -2,6 +2,7 @@
  * Procedures by which administrators read and change the people of their tenant; auditors read.
  */
 import type { UserId } from "../../lib/brand.ts";
+import { doOnce } from "../../trpc/once.ts";
 import { adminProcedure, adminRecentProcedure, staffProcedure } from "../../trpc/procedures.ts";
 import { get, list } from "../roster/service.ts";
 import { disable, enable, moveToRealm, remove, setMethod, setRequirement } from "./acts.ts";
@@ -23,22 +24,36 @@ import { update } from "./update.ts";
 export const peopleProcedures = {
 	list: staffProcedure.input(listInput).query(({ ctx, input }) => list(ctx.tenant, ctx.visitor, input)),
 	get: staffProcedure.input(getInput).query(({ ctx, input }) => get(ctx.tenant, ctx.visitor, input.id as UserId)),
-	create: adminProcedure.input(createInput).mutation(({ ctx, input }) => create(ctx.tenant, ctx.visitor, input)),
-	update: adminProcedure.input(updateInput).mutation(({ ctx, input }) => update(ctx.tenant, ctx.visitor, input)),
-	disable: adminRecentProcedure.input(whomInput).mutation(({ ctx, input }) => disable(ctx.tenant, ctx.visitor, input)),
-	enable: adminRecentProcedure.input(whomInput).mutation(({ ctx, input }) => enable(ctx.tenant, ctx.visitor, input)),
-	remove: adminRecentProcedure.input(whomInput).mutation(({ ctx, input }) => remove(ctx.tenant, ctx.visitor, input)),
+	create: adminProcedure
+		.input(createInput)
+		.mutation((call) => doOnce(call, (house) => create(house, call.ctx.visitor, call.input))),
+	update: adminProcedure
+		.input(updateInput)
+		.mutation((call) => doOnce(call, (house) => update(house, call.ctx.visitor, call.input))),
+	disable: adminRecentProcedure
+		.input(whomInput)
+		.mutation((call) => doOnce(call, (house) => disable(house, call.ctx.visitor, call.input))),
+	enable: adminRecentProcedure
+		.input(whomInput)
+		.mutation((call) => doOnce(call, (house) => enable(house, call.ctx.visitor, call.input))),
+	remove: adminRecentProcedure
+		.input(whomInput)
+		.mutation((call) => doOnce(call, (house) => remove(house, call.ctx.visitor, call.input))),
 	moveToRealm: adminProcedure
 		.input(moveInput)
-		.mutation(({ ctx, input }) => moveToRealm(ctx.tenant, ctx.visitor, input, input.realmId)),
+		.mutation((call) => doOnce(call, (house) => moveToRealm(house, call.ctx.visitor, call.input, call.input.realmId))),
 	setMethod: adminProcedure
 		.input(setMethodInput)
-		.mutation(({ ctx, input }) => setMethod(ctx.tenant, ctx.visitor, input, input.method)),
+		.mutation((call) => doOnce(call, (house) => setMethod(house, call.ctx.visitor, call.input, call.input.method))),
 	setRequirement: adminRecentProcedure
 		.input(setRequirementInput)
-		.mutation(({ ctx, input }) => setRequirement(ctx.tenant, ctx.visitor, input, input.requirement)),
-	unlock: adminRecentProcedure.input(whomInput).mutation(({ ctx, input }) => unlock(ctx.tenant, ctx.visitor, input)),
+		.mutation((call) =>
+			doOnce(call, (house) => setRequirement(house, call.ctx.visitor, call.input, call.input.requirement)),
+		),
+	unlock: adminRecentProcedure
+		.input(whomInput)
+		.mutation((call) => doOnce(call, (house) => unlock(house, call.ctx.visitor, call.input))),
 	resetSecondFactor: adminRecentProcedure
 		.input(resetInput)
-		.mutation(({ ctx, input }) => resetSecondFactor(ctx.tenant, ctx.visitor, input)),
+		.mutation((call) => doOnce(call, (house) => resetSecondFactor(house, call.ctx.visitor, call.input))),
 };

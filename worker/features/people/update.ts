@@ -87,7 +87,7 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 
 	const ids = [id];
 	const newName = changes.name === undefined ? {} : called(changes.name, person.email);
-	await commit(
+	return commit(
 		scope,
 		[
 			first,
@@ -106,8 +106,8 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 		factorRemoved
 			? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })]
 			: [],
+		told,
 	);
-	return told;
 }
 
 type Read = Parameters<typeof endsFactor>[0] & Parameters<typeof changesOf>[0];

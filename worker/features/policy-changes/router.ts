@@ -1,6 +1,7 @@
 /** Procedures of the policy. */
 import { noInput } from "../../lib/no-input.ts";
 import { router } from "../../trpc/init.ts";
+import { doOnce } from "../../trpc/once.ts";
 import { staffProcedure, tenantAdminProcedure, tenantAdminRecentProcedure } from "../../trpc/procedures.ts";
 import { policyHistoryInput, previewPolicyInput, setPolicyInput } from "../policy/input.ts";
 import { get, history, preview, set } from "./service.ts";
@@ -9,7 +10,7 @@ export const policyRouter = router({
 	get: staffProcedure.input(noInput).query(({ ctx }) => get(ctx.tenant, ctx.visitor)),
 	set: tenantAdminRecentProcedure
 		.input(setPolicyInput)
-		.mutation(({ ctx, input }) => set(ctx.tenant, ctx.visitor, input)),
+		.mutation((call) => doOnce(call, (house) => set(house, call.ctx.visitor, call.input))),
 	preview: tenantAdminProcedure
 		.input(previewPolicyInput)
 		.query(({ ctx, input }) => preview(ctx.tenant, ctx.visitor, input)),

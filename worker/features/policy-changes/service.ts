@@ -76,7 +76,7 @@ export async function set(scope: TenantScope, visitor: Visitor, input: SetPolicy
 	if (plan.unmeetable) return refuse("policy_unmeetable", { fields: plan.unmeetable });
 	if (plan.after === plan.before) return { version };
 	const { realm, before, after, narrows } = plan;
-	await commit(scope, [
+	const statements = [
 		// A tenant whose row was lost is strictest until somebody says again what holds.
 		...(row ? [] : [insertPolicy(db, tenantId, "{}", now)]),
 		...changeStatements(scope, {
@@ -88,8 +88,8 @@ export async function set(scope: TenantScope, visitor: Visitor, input: SetPolicy
 			actorId: actor.standing.user.id,
 		}),
 		...(realm && narrows ? [forgetAllInRealm(scope, realm.id)] : []),
-	]);
-	return { version: version + 1 };
+	];
+	return commit(scope, statements, [], { version: version + 1 });
 }
 
 const MOST_NAMED = 20;

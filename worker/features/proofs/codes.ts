@@ -5,13 +5,15 @@
  */
 import type { Statement } from "../../../db/batch.ts";
 import { type Refusal, type RefusalFacts, refuse } from "../../errors.ts";
+import type { Millis } from "../../lib/brand.ts";
 import { secondsUntil } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
+import { CODE_NOTICE } from "../attempts/limits.ts";
 import { type Budget, closesLock, factorLock } from "../attempts/rules.ts";
 import { clearBudget, factorSubject } from "../attempts/service.ts";
 import type { CodePurpose } from "../audit/events.ts";
 import { entry } from "../audit/service.ts";
-import { commit, type Posted, post } from "../mail/service.ts";
+import { commit, type Posted, post, postOnce } from "../mail/service.ts";
 import { burnCode, burnTyped, findCode, type RecoveryCode } from "../recovery-codes/service.ts";
 import type { Proof } from "../sessions/rules.ts";
 import type { ExpectedCodes } from "../totp/rules.ts";
@@ -24,6 +26,8 @@ import type { CodeShown } from "./input.ts";
 export interface ClaimedCode {
 	readonly proof: Extract<Proof, "totp" | "recoveryCode">;
 	readonly statements: readonly Statement[];
+	/** What to write behind all that the code buys: the wrong codes before it are forgotten. */
+	readonly after: readonly Statement[];
 	readonly letters: readonly Posted[];
 	/** Recovery codes left after this one. */
 	readonly codesLeft: number;
@@ -110,7 +114,8 @@ async function verifyRecoveryCode(
 
 const claimedTotp = (scope: TenantScope, standing: Standing, claim: readonly Statement[]): ClaimedCode => ({
 	proof: "totp",
-	statements: [...claim, forgetFailures(scope, standing)],
+	statements: claim,
+	after: [forgetFailures(scope, standing)],
 	letters: [],
 	codesLeft: standing.codes.left,
 });
@@ -125,10 +130,10 @@ async function claimedRecoveryCode(
 		proof: "recoveryCode",
 		statements: [
 			...claim,
-			forgetFailures(scope, standing),
 			forgetAllOf(scope, standing),
 			entry(scope, standing.user.id, { event: "recoveryCodes.used", evidence: { left } }),
 		],
+		after: [forgetFailures(scope, standing)],
 		letters: [await post(scope, standing.tenant, standing.user, { kind: "recoveryCodeUsed", left })],
 		codesLeft: left,
 	};
@@ -136,6 +141,18 @@ async function claimedRecoveryCode(
 
 const forgetFailures = (scope: TenantScope, standing: Standing): Statement =>
 	clearBudget(scope.db, scope.tenantId, factorSubject(standing.user.id));
+
+/** Of a lock there is always a letter; of a wrong code behind a right password one a day at most, not one for each (T058). */
+async function toldOf(
+	scope: TenantScope,
+	{ tenant, user }: Standing,
+	purpose: CodePurpose,
+	lock: { readonly untilAt: Millis | null } | null,
+): Promise<readonly Posted[]> {
+	if (lock) return [await post(scope, tenant, user, { kind: "accountLocked", ...lock })];
+	const isSignIn = purpose === "signIn" || purpose === "resetAtSignIn";
+	return isSignIn ? [await postOnce(scope, tenant, user, { kind: "codeRefused" }, CODE_NOTICE)] : [];
+}
 
 /** Records the wrong code, and the lock that it may have closed, then refuses. Used and wrong look alike outside. */
 export async function turnAway(
@@ -157,7 +174,7 @@ export async function turnAway(
 			...more,
 			...(locked ? [entry(scope, user.id, { event: "factor.locked", evidence: { failures: taken.count } })] : []),
 		],
-		locked ? [await post(scope, standing.tenant, user, { kind: "accountLocked", untilAt })] : [],
+		await toldOf(scope, standing, purpose, locked ? { untilAt } : null),
 	);
 	const outside: Refusal = locked
 		? "second_factor_locked"

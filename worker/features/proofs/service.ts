@@ -73,7 +73,7 @@ export async function admitProved(
 	if (shown.code === undefined) return { actor, claim: null, statements };
 	const taken = requireAttempt({ taken: factorTaken[0], budget: factorBudget }, actor.standing, scope);
 	const claim = await verifyCode(scope, actor.standing, shown.code, { taken, codes, purpose });
-	return { actor, claim, statements: [...claim.statements, ...statements] };
+	return { actor, claim, statements: [...claim.statements, ...claim.after, ...statements] };
 }
 
 async function requirePassword(

@@ -45,16 +45,20 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 	if (results[0].length > 0) return taken();
 	const id = deps.random.id("rlm") as RealmId;
 	const { key, name } = input;
-	const made = commit(scope, [
-		insertRealm(db, tenantId, { id, ...input, now }),
-		guard(db, "conflict"),
-		entry(scope, null, { event: "realm.created", evidence: { key, name, kind: "custom" } }, actor.standing.user.id),
-	]);
-	await made.catch((error: unknown) => {
-		if (error instanceof GuardFailed) taken();
+	const made = commit(
+		scope,
+		[
+			insertRealm(db, tenantId, { id, ...input, now }),
+			guard(db, "conflict"),
+			entry(scope, null, { event: "realm.created", evidence: { key, name, kind: "custom" } }, actor.standing.user.id),
+		],
+		[],
+		{ id },
+	);
+	return made.catch((error: unknown) => {
+		if (error instanceof GuardFailed) return taken();
 		throw error;
 	});
-	return { id };
 }
 
 /** Renames a realm or changes its category; its ID stays. */

@@ -51,7 +51,14 @@ function scopeOf(deps: Deps, cell: string, tenant: Due["tenant"], now: Millis): 
 	const outside: Scope = {
 		deps,
 		now,
-		info: { requestId: "sweep", browser: "Gatehouse", place: null, location: {} },
+		info: {
+			requestId: "sweep",
+			source: "sweep",
+			idempotencyKey: null,
+			browser: "Gatehouse",
+			place: null,
+			location: {},
+		},
 		background: () => undefined,
 	};
 	return tenantScope(outside, tenant.slug, { tenantId: tenant.id, cell });

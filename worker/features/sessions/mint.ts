@@ -14,10 +14,19 @@ import { absoluteLife } from "../policy/rules.ts";
 import { guardStanding, noteSignIn } from "../users/service.ts";
 import type { Standing } from "../users/standing.ts";
 import { assuranceOf, type Proof, recentUntil, type Session } from "./rules.ts";
-import { capKnownBrowsers, deleteKnownBrowser, deletePresented, insertKnownBrowser, insertSession } from "./store.ts";
+import {
+	capKnownBrowsers,
+	capSessions,
+	deleteKnownBrowser,
+	deletePresented,
+	insertKnownBrowser,
+	insertSession,
+} from "./store.ts";
 
 const KNOWN_BROWSER_LIFE = days(390);
 const MOST_KNOWN_BROWSERS = 20;
+/** Sessions that one person has at most; the oldest ends when there is one more. */
+export const MOST_SESSIONS = 50;
 
 /** A cookie to be set: the token and when it ends. */
 export interface Grant {
@@ -59,26 +68,33 @@ export function mint(
 	const expiresAt = after(now, absoluteLife(standing.policy));
 	const knownUntil = after(now, KNOWN_BROWSER_LIFE);
 	const assurance = decided.value;
+	// A code of this very sign-in was counted when its attempt was taken, and the count is cleared behind the session.
+	const isByCode = proofs.includes("totp") || proofs.includes("recoveryCode");
 	return {
 		session: { token, expiresAt },
 		knownBrowser: { token: known, expiresAt: knownUntil },
 		assurance,
 		statements: [
 			guardStanding(scope, whenChanged, standing),
-			insertSession(db, {
-				tenantId,
-				id: token.id as SessionId,
-				userId,
-				secretHash: hashToken(token),
-				epoch: standing.epoch,
-				assurance,
-				browser: scope.info.browser,
-				place: scope.info.place,
-				createdAt: now,
-				lastSeenAt: now,
-				expiresAt,
-				recentUntilAt: recentUntil(assurance, now),
-			}),
+			insertSession(
+				db,
+				{
+					tenantId,
+					id: token.id as SessionId,
+					userId,
+					secretHash: hashToken(token),
+					epoch: standing.epoch,
+					assurance,
+					browser: scope.info.browser,
+					place: scope.info.place,
+					createdAt: now,
+					lastSeenAt: now,
+					expiresAt,
+					recentUntilAt: recentUntil(assurance, now),
+				},
+				isByCode ? 1 : 0,
+			),
+			capSessions(db, tenantId, userId, MOST_SESSIONS),
 			...(presented.session ? [deletePresented(db, tenantId, presented.session)] : []),
 			...(presented.knownBrowser ? [deleteKnownBrowser(db, tenantId, presented.knownBrowser)] : []),
 			insertKnownBrowser(db, tenantId, known, { now, expiresAt: knownUntil }),

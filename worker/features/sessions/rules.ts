@@ -5,7 +5,7 @@
 import type { sessions } from "../../../db/schema/index.ts";
 import type { Refusal } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
-import { after, minutes } from "../../lib/duration.ts";
+import { after, hours, minutes } from "../../lib/duration.ts";
 import { ok, type Result, refused } from "../../lib/result.ts";
 import { type Token, tokenMatches } from "../../lib/token.ts";
 import { absoluteLife, idleLife } from "../policy/rules.ts";
@@ -82,12 +82,21 @@ export type Notice =
 	| "setUpRequired"
 	| "recoveryCodesLow"
 	| "recoveryCodesGone"
-	| "recoveryCodesUnsaved";
+	| "recoveryCodesUnsaved"
+	| "codesRefused";
 
 const LOW_CODES = 3;
 
 /** What the pages should tell this person wherever they are. */
-export function noticesFor({ factor, requiredBy, demand, policy, codes }: Standing): readonly Notice[] {
+export function noticesFor(standing: Standing, session: Pick<Session, "codesRefused" | "createdAt">, now: Millis) {
+	const isTold = session.codesRefused > 0 && after(session.createdAt, TOLD_FOR) > now;
+	return [...(isTold ? (["codesRefused"] as const) : []), ...needsOf(standing)];
+}
+
+/** How long a session tells of the wrong codes before it. */
+const TOLD_FOR = hours(1);
+
+function needsOf({ factor, requiredBy, demand, policy, codes }: Standing): readonly Notice[] {
 	if (!factor && requiredBy) return ["setUpRequired"];
 	if (!factor && demand) return ["setUpUpcoming"];
 	if (!factor) return policy.requirement === "off" ? [] : ["setUpOffered"];

@@ -39,6 +39,7 @@ export async function current(scope: TenantScope, visitor: Visitor) {
 			expiresAt: endOf(session, standing),
 			idleUntilAt: idleEndOf(session, standing),
 			recentUntilAt: isRecent(session, scope.now) ? session.recentUntilAt : null,
+			codesRefused: session.codesRefused,
 		},
 		twoFactor: {
 			on: factor !== null,
@@ -52,7 +53,7 @@ export async function current(scope: TenantScope, visitor: Visitor) {
 			recoveryCodesLeft: standing.codes.left,
 			enabledAt: factor?.enabledAt ?? null,
 		},
-		notices: noticesFor(standing),
+		notices: noticesFor(standing, session, scope.now),
 	};
 }
 

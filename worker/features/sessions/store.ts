@@ -5,7 +5,7 @@ import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { unfenced } from "../../../db/fences.ts";
 import { prepared } from "../../../db/prepared.ts";
-import { knownBrowsers, sessions, tenants, users } from "../../../db/schema/index.ts";
+import { attempts, knownBrowsers, sessions, tenants, users } from "../../../db/schema/index.ts";
 import type { Epoch, Millis, SessionId, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
 import type { Session } from "./rules.ts";
@@ -39,8 +39,30 @@ const sessionRow = [
 	"expiresAt",
 	"recentUntilAt",
 ] as const;
-const putSession = prepared(sessionRow, (db, row) => db.insert(sessions).values(row));
-export const insertSession = (db: Db, session: Session) => putSession(db, session);
+const putSession = prepared([...sessionRow, "ownAttempts"], (db, { ownAttempts, ...row }) =>
+	db.insert(sessions).values({
+		...row,
+		codesRefused: sql`max(0, coalesce((select ${attempts.count} from ${attempts} where ${attempts.tenantId} = ${row.tenantId}
+			and ${attempts.subject} = 'factor:' || ${row.userId}), 0) - ${ownAttempts})`,
+	}),
+);
+type NewSession = Omit<Session, "codesRefused">;
+
+/** Stores the session, with the wrong codes since the one before; `ownAttempts` of those counted are of this very sign-in and right. */
+export const insertSession = (db: Db, session: NewSession, ownAttempts: 0 | 1) =>
+	putSession(db, { ...session, ownAttempts });
+
+/** Keeps the newest `most` sessions of a person: the oldest sign-in is the first to end (T084). */
+export const capSessions = (db: Db, tenantId: TenantId, userId: UserId, most: number) =>
+	dropOldestSessions(db, { tenantId, userId, most });
+
+const dropOldestSessions = prepared(["tenantId", "userId", "most"], (db, { tenantId, userId, most }) =>
+	db.delete(sessions).where(
+		sql`${sessions.tenantId} = ${tenantId} and ${sessions.userId} = ${userId} and ${sessions.id} in
+			(select id from ${sessions} where ${sessions.tenantId} = ${tenantId}
+			and ${sessions.userId} = ${userId} order by ${sessions.createdAt} desc, rowid desc limit -1 offset ${most})`,
+	),
+);
 
 export const listSessions = (db: Db, tenantId: TenantId, userId: UserId, now: Millis) =>
 	db

@@ -4,6 +4,7 @@
  * a reservation that runs out, and an unverified tenant that the next sign-up of the slug removes.
  */
 import { guard, together } from "../../../db/batch.ts";
+import { isConstraint } from "../../../db/client.ts";
 import { refuse } from "../../errors.ts";
 import type { RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
@@ -44,17 +45,17 @@ export async function signUp(
 	const context = { email, name: input.name, tenantName: input.organization, slug: slug.value };
 	const password = acceptPassword(input.password, context, defaultPolicy.password, false);
 	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
-	const tenantId = deps.random.id("tnt") as TenantId;
+	const tenantId = await idFor(scope, input);
 	const passwordHash = await deps.passwords.hash(password.value, { tenantId, email });
 
 	const userId = deps.random.id("usr") as UserId;
-	const cell = cellForNew(scope, tenantId, input.region);
-	await takeSlug(scope, slug.value, tenantId, cell);
+	const cell = await takeSlug(scope, slug.value, tenantId, cellForNew(scope, tenantId, input.region));
 	const house = tenantScope(scope, slug.value, { tenantId, cell });
 	const { db } = house;
 	const owner = { email, name: input.name, locale: input.locale ?? "en" } as const;
 	const { link, statement } = makeLink(house, "verifyEmail", userId, epochOf(deps.config.globalEpoch, 0, 0));
-	await commit(
+	const answer = { tenant: { slug: slug.value, name: input.organization }, next: "verifyEmail" } as const;
+	const made = commit(
 		house,
 		[
 			insertTenant(db, tenantId, { slug: slug.value, name: input.organization, contact: input.contact ?? null, now }),
@@ -66,12 +67,33 @@ export async function signUp(
 		],
 		[await post(house, { name: input.organization, contact: null }, owner, { kind: "verifyEmail", link })],
 	);
+	await made.catch((error: unknown) => {
+		// The tenant of this very key is there: an earlier try has made it, and its answer was lost.
+		if (scope.info.idempotencyKey === null || !isConstraint(error)) throw error;
+	});
 	scope.background(() => holdSlug(deps.openCatalog(), slug.value, tenantId, after(now, UNVERIFIED_LIFE)));
-	return { tenant: { slug: slug.value, name: input.organization }, next: "verifyEmail" };
+	return answer;
 }
 
-/** Reserves the slug, or takes it over from a sign-up that came to nothing; refuses when it is somebody's. */
-async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: string): Promise<void> {
+const ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
+const ID_LENGTH = 20;
+
+/**
+ * The new tenant's id: drawn, or, where the client named the act by a key, made of that key and of all that was typed. So a
+ * repetition after a lost answer finds its own tenant and makes no second one (T132).
+ */
+async function idFor({ deps, info }: Scope, input: SignUpInput): Promise<TenantId> {
+	if (info.idempotencyKey === null) return deps.random.id("tnt") as TenantId;
+	const mac = await deps.keys.mac(deps.keys.currentId, "sign-up", JSON.stringify([info.idempotencyKey, input]));
+	const signs = [...mac.subarray(0, ID_LENGTH)].map((byte) => ID_ALPHABET.charAt(byte % ID_ALPHABET.length));
+	return `tnt_${signs.join("")}` as TenantId;
+}
+
+/**
+ * Reserves the slug, or takes it over from a sign-up that came to nothing; refuses when it is somebody's. Gives the cell of the
+ * reservation, which an earlier try with the same key may have made.
+ */
+async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: string): Promise<string> {
 	const { deps, now } = scope;
 	const catalog = deps.openCatalog();
 	const claim = { cell, now, heldUntilAt: after(now, RESERVATION_LIFE) };
@@ -79,7 +101,8 @@ async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: st
 		reserveSlug(catalog, slug, tenantId, claim),
 		findInDirectory(catalog, slug),
 	]);
-	if (reserved) return;
+	if (reserved) return cell;
+	if (held?.tenantId === tenantId) return held.cell;
 	if (held?.state !== "reserved" || held.heldUntilAt === null || held.heldUntilAt > now) return refuse("slug_taken");
 	// The holder's cell has the last word: an owner may have confirmed just before the worker died.
 	const old = deps.openCell(held.cell);
@@ -89,8 +112,9 @@ async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: st
 		return refuse("slug_taken");
 	}
 	const [taken] = await takeSlugOver(catalog, slug, held.tenantId, tenantId, claim);
-	if (!taken) refuse("slug_taken");
+	if (!taken) return refuse("slug_taken");
 	deps.directory.forget(slug);
+	return cell;
 }
 
 /** Confirms the owner's address; with it the tenant opens. Repeating it with the same link is no error. Two requests. */
