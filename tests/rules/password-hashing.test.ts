@@ -6,6 +6,7 @@ import { argon2Sync, createHash, createHmac, hkdfSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { loadArgon2 } from "../../dev/argon2.ts";
 import { Secret } from "../../worker/lib/secret.ts";
+import { createHashingLine } from "../../worker/ports/hashing-line.ts";
 import { createKeyRing } from "../../worker/ports/keys.ts";
 import { createPasswords, type PasswordCost, type Passwords, standardCost } from "../../worker/ports/passwords.ts";
 
@@ -15,6 +16,17 @@ const pepperOf = (keyId: string) =>
 const cheap = { memoryKiB: 64, passes: 1 };
 const alice = { tenantId: "tnt_0123456789abcdefghij", email: "alice@acme.example" };
 const PASSWORD = "quiet-river-stone";
+
+/** A line that notes on whose behalf each hash joined it. */
+function notedLine() {
+	const sides: string[] = [];
+	const line = createHashingLine();
+	const join: typeof line.join = (side, steps) => {
+		sides.push(side);
+		return line.join(side, steps);
+	};
+	return { sides, line: { join, length: 0 } };
+}
 
 /** A port, and how many hashes it has run. */
 function portWith(currentId: string, ids: readonly string[], cost: PasswordCost = cheap) {
@@ -75,6 +87,20 @@ describe("at the published cost", () => {
 		expect(await check(passwords, PASSWORD, stored)).toEqual({ right: true, renewed: null });
 		expect(await check(passwords, "quiet-river-stonf", stored)).toEqual({ right: false, renewed: null });
 		expect(await check(passwords, "", stored)).toEqual({ right: false, renewed: null });
+	});
+});
+
+describe("a hash", () => {
+	it("T124 waits in line for its tenant, and that of many new organizations for one side of their own", async () => {
+		const ring = createKeyRing("k1", new Map([["k1", new Secret(master(1))]]));
+		const { sides, line } = notedLine();
+		const passwords = createPasswords(loadArgon2, ring, cheap, line);
+		const founding = { ...alice, tenantId: "tnt_new" };
+		const forNewcomers = await passwords.hash(PASSWORD, founding, "newcomers");
+		await passwords.hash(PASSWORD, alice);
+		(await passwords.derive(PASSWORD, alice)).drop();
+		expect(sides).toEqual(["newcomers", alice.tenantId, alice.tenantId]);
+		expect(forNewcomers).toBe(storedBy("k1", PASSWORD, cheap, founding));
 	});
 });
 

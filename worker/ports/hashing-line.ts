@@ -1,5 +1,5 @@
 /**
- * The line before the one Argon2 run of an isolate: fair between tenants, bounded, and done in steps, with the isolate's loop
+ * The line before the one Argon2 run of an isolate: fair between sides (a tenant is one), bounded, and done in steps, with the isolate's loop
  * turning after each, so that a flood of sign-ins neither fills the memory nor holds up what others ask (T096).
  * It hands nothing from one request to another: each waiter looks for itself, and takes the work at the head over when the
  * request that brought it has died. It keeps no password: the steps it is given do.
@@ -18,8 +18,8 @@ export interface Place {
 }
 
 export interface HashingLine {
-	/** Joins the line on behalf of a tenant; refuses with `busy` when it is full and no other tenant has more in it. */
-	join(tenantId: string, steps: () => Iterator<undefined, Bytes>): Place;
+	/** Joins the line on behalf of a side; refuses with `busy` when it is full and no other side has more in it. */
+	join(side: string, steps: () => Iterator<undefined, Bytes>): Place;
 	readonly length: number;
 }
 
@@ -47,8 +47,8 @@ const LONGEST_LOOK_MS = 200;
 const STALLED_MS = 100;
 
 interface Job {
-	readonly tenantId: string;
-	/** A tenant's first hash stands in the first round, its second in the second, before everybody's third. */
+	readonly side: string;
+	/** A side's first hash stands in the first round, its second in the second, before everybody's third. */
 	readonly round: number;
 	readonly steps: () => Iterator<undefined, Bytes>;
 	running?: Iterator<undefined, Bytes>;
@@ -119,10 +119,10 @@ export function createHashingLine({ mostWaiting, mostNear, pause }: LineSettings
 		get length() {
 			return line.length;
 		},
-		join(tenantId, work) {
-			const own = line.filter((job) => job.tenantId === tenantId).at(-1);
+		join(side, work) {
+			const own = line.filter((job) => job.side === side).at(-1);
 			const round = own ? own.round + 1 : (line[0]?.round ?? 0);
-			const job: Job = { tenantId, round, steps: work };
+			const job: Job = { side, round, steps: work };
 			const later = line.findIndex((other, index) => index > 0 && other.round > round);
 			line.splice(later < 0 ? line.length : later, 0, job);
 			const last = line.at(-1);

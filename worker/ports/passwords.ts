@@ -31,8 +31,11 @@ export interface Derivation {
 }
 
 export interface Passwords {
-	/** `keyId:argon2id:…` for the database. Refuses with `busy` when too many wait. */
-	hash(password: string, owner: PasswordOwner): Promise<string>;
+	/**
+	 * `keyId:argon2id:…` for the database. Refuses with `busy` when too many wait. `side` is on whose behalf the hash waits in line:
+	 * the tenant, or one for all who have none yet, so that founding many does not make one many (T124).
+	 */
+	hash(password: string, owner: PasswordOwner, side?: string): Promise<string>;
 	/**
 	 * Resolves when it is this password's turn, or nearly: callers send their database request then, and the hash runs
 	 * meanwhile. Refuses with `busy` when too many wait. Callers must end it with `matches` or `drop`.
@@ -55,8 +58,8 @@ export function createPasswords(
 	line: HashingLine = createHashingLine(),
 ): Passwords {
 	let argon2: Argon2id | undefined;
-	const queued = (tenantId: string, password: Bytes, salt: Bytes, price: PasswordCost) =>
-		line.join(tenantId, () => {
+	const queued = (side: string, password: Bytes, salt: Bytes, price: PasswordCost) =>
+		line.join(side, () => {
 			argon2 ??= loadArgon2();
 			return argon2.run(password, salt, price);
 		});
@@ -88,8 +91,8 @@ export function createPasswords(
 	};
 
 	return {
-		async hash(password, owner) {
-			return stored(owner, await queued(owner.tenantId, plain(password), saltOf(owner), cost).result());
+		async hash(password, owner, side = owner.tenantId) {
+			return stored(owner, await queued(side, plain(password), saltOf(owner), cost).result());
 		},
 		async derive(password, owner) {
 			const bytes = plain(password);

@@ -33,6 +33,9 @@ import { acceptPassword } from "../users/rules.ts";
 import { emailOf, ensureDomainRealm, insertUser, markVerified, standingStatement } from "../users/service.ts";
 import { epochOf, standingOf } from "../users/standing.ts";
 
+/** On whose behalf the password of a new organization's owner waits for its hash: all newcomers are one. */
+const NEWCOMERS = "newcomers";
+
 /** Makes a tenant with an owner whose address is not confirmed yet. Two requests, and one behind the answer. */
 export async function signUp(
 	scope: Scope,
@@ -46,10 +49,10 @@ export async function signUp(
 	const password = acceptPassword(input.password, context, defaultPolicy.password, false);
 	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
 	const tenantId = await idFor(scope, input);
-	const passwordHash = await deps.passwords.hash(password.value, { tenantId, email });
-
 	const userId = deps.random.id("usr") as UserId;
 	const cell = await takeSlug(scope, slug.value, tenantId, cellForNew(scope, tenantId, input.region));
+	// Behind the slug: who asks for one that is taken costs no hash.
+	const passwordHash = await deps.passwords.hash(password.value, { tenantId, email }, NEWCOMERS);
 	const house = tenantScope(scope, slug.value, { tenantId, cell });
 	const { db } = house;
 	const owner = { email, name: input.name, locale: input.locale ?? "en" } as const;
