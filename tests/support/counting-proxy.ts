@@ -28,6 +28,8 @@ export interface CountingProxy {
 	delayMs: number;
 	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `cutting`: they break off; `silent`: nothing answers. */
 	mode: "up" | "down" | "losing" | "cutting" | "silent";
+	/** The answer to this one of the coming requests is lost after it was carried out: 1 is the next; 0: none is. */
+	loseAnswer: number;
 	/** So many requests are turned away with 429, as libsql-server does when it has too many under way. */
 	turnAway: number;
 	reset(): void;
@@ -54,7 +56,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 	const agent = new Agent({ keepAlive: true });
 	const requests: ProxiedRequest[] = [];
 	const sockets = new Set<Socket>();
-	const setting: Pick<CountingProxy, "delayMs" | "mode" | "turnAway"> = { delayMs: 0, mode: "up", turnAway: 0 };
+	const setting: Pick<CountingProxy, "delayMs" | "mode" | "turnAway" | "loseAnswer"> = {
+		delayMs: 0,
+		mode: "up",
+		turnAway: 0,
+		loseAnswer: 0,
+	};
 
 	const forward = async (request: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
@@ -70,6 +77,8 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			response.end('{"error":"Too many concurrent requests"}');
 			return;
 		}
+		const isLost = setting.loseAnswer === 1;
+		setting.loseAnswer = Math.max(0, setting.loseAnswer - 1);
 		const { host: _host, "transfer-encoding": _coding, ...headers } = request.headers;
 		const url = new URL(request.url ?? "/", target);
 		const onward = send(url, {
@@ -81,7 +90,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		onward.once("response", async (answer) => {
 			const parts: Buffer[] = [];
 			for await (const part of answer) parts.push(part);
-			if (setting.mode === "losing") return request.socket.destroy();
+			if (setting.mode === "losing" || isLost) return request.socket.destroy();
 			if (setting.delayMs > 0) await new Promise((next) => setTimeout(next, setting.delayMs));
 			const { "transfer-encoding": _chunked, ...answerHeaders } = answer.headers;
 			record.endedAt = performance.now();
@@ -123,6 +132,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		set mode(value) {
 			setting.mode = value;
 		},
+		get loseAnswer() {
+			return setting.loseAnswer;
+		},
+		set loseAnswer(value) {
+			setting.loseAnswer = value;
+		},
 		get turnAway() {
 			return setting.turnAway;
 		},
@@ -132,6 +147,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		reset() {
 			requests.length = 0;
 			setting.turnAway = 0;
+			setting.loseAnswer = 0;
 			setting.delayMs = 0;
 			setting.mode = "up";
 		},
