@@ -11,8 +11,8 @@ import type { UserId } from "../../worker/lib/brand.ts";
 import { type Answer, createVisitor, refusalOf, type Visitor } from "./browser.ts";
 import type { EnrolledPerson, TestTenant, World } from "./world.ts";
 
-/** How often a race is run: as given, or five times as often in the long form (`npm run test:long`). */
-export const rounds = (short: number): number => (process.env.LONG_TESTS ? short * 5 : short);
+/** How often something is tried: as given, or as often as the long form has it (`npm run test:long`), five times if it does not say. */
+export const rounds = (short: number, long = short * 5): number => (process.env.LONG_TESTS ? long : short);
 
 /** For worlds of races: a burst on two cores that others use, too, may take longer than a person would bear. */
 export const PATIENT = { databaseDeadlineMs: 30_000 } as const;
