@@ -24,6 +24,7 @@ const commands = {
 		["biome", "check", "."],
 		["node", "dev/test.ts", "…"],
 	],
+	battery: [["node", "dev/battery.ts", "…"]],
 	build: [["node", "dev/build.ts", "…"]],
 	size: [["node", "dev/size.ts", "…"]],
 	bench: [["node", "bench/main.ts", "…"]],

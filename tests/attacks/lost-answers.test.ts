@@ -75,19 +75,19 @@ const cookiesOf = ({ jar }: Visitor): readonly string[] =>
 		.sort();
 
 /** How many rows there are in each table, and how often people's credentials changed. */
-async function picture(): Promise<unknown> {
+async function picture() {
 	const tables = await world.rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
-	const counts: Record<string, unknown> = {};
+	const counts: Record<string, number> = {};
 	// A repetition that is refused on the way is counted like any other try, and may be recorded as such.
 	for (const { name } of tables) {
 		if (name === "attempts" || name === "audit_events") continue;
-		counts[String(name)] = (await world.rows(`select count(*) as n from ${name}`))[0]?.n;
+		counts[String(name)] = Number((await world.rows(`select count(*) as n from ${name}`))[0]?.n);
 	}
 	const [state] = await world.rows(
 		`select (select sum(epoch) from users) as epochs, (select count(*) from audit_events where event not in
 			('login.refused', 'request.refused', 'code.refused')) as events, (select group_concat(password_hash) from users) as hashes`,
 	);
-	return { counts, state };
+	return { counts, events: Number(state?.events), epochs: Number(state?.epochs), hashes: state?.hashes };
 }
 
 const call = async (visitor: Visitor, name: string, input: unknown): Promise<Answer> => {
@@ -172,6 +172,28 @@ describe("an act that is repeated after its answer was lost", () => {
 		);
 		const kept = JSON.stringify(await world.rows("select * from outcomes"));
 		for (const code of recoveryCodes) expect(kept).not.toContain(code);
+	});
+});
+
+describe("a request that reaches the database twice", () => {
+	/** What the act adds to the picture, table by table. */
+	async function added(name: string, how: string | undefined, mode: "up" | "twice"): Promise<unknown> {
+		const { visitor, input } = await arrange(name, how);
+		const before = await picture();
+		proxy.mode = mode;
+		const answer = await visitor.mutate(name, input);
+		proxy.mode = "up";
+		await visitor.settle();
+		const after = await picture();
+		const rows = Object.entries(after.counts).map(([table, count]) => [table, count - (before.counts[table] ?? 0)]);
+		return { rows, events: after.events - before.events, epochs: after.epochs - before.epochs, status: answer.status };
+	}
+
+	it.each(acts)("T159 %s %s has one effect", async (name, how) => {
+		const { status, ...once } = Object(await added(name, how, "up"));
+		expect(status).toBe(200);
+		const { status: _whatever, ...twice } = Object(await added(name, how, "twice"));
+		expect(twice).toEqual(once);
 	});
 });
 

@@ -26,8 +26,11 @@ export interface CountingProxy {
 	readonly requests: readonly ProxiedRequest[];
 	/** Milliseconds each answer is held back. */
 	delayMs: number;
-	/** `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `cutting`: they break off; `silent`: nothing answers. */
-	mode: "up" | "down" | "losing" | "cutting" | "silent";
+	/**
+	 * `down`: connections are broken; `losing`: requests are carried out but their answers never arrive; `cutting`: they break off;
+	 * `silent`: nothing answers; `twice`: each request is carried out two times; `full`: whatever writes is told that the disk is full.
+	 */
+	mode: "up" | "down" | "losing" | "cutting" | "silent" | "twice" | "full";
 	/** The answer to this one of the coming requests is lost after it was carried out: 1 is the next; 0: none is. */
 	loseAnswer: number;
 	/** So many requests are turned away with 429, as libsql-server does when it has too many under way. */
@@ -49,6 +52,34 @@ export function depthOf(requests: readonly ProxiedRequest[]): number {
 		last = endedAt;
 	}
 	return depth;
+}
+
+const isWriting = (body: string): boolean => /"sql":"\s*(insert|update|delete|replace|create|drop)\b/i.test(body);
+
+/** What libsql-server says when the first write of a request cannot be written: each step behind it is left out. */
+function diskIsFull(body: string): string {
+	const { requests }: { requests: { type: string; batch?: { steps: unknown[] } }[] } = JSON.parse(body);
+	const error = { message: "database or disk is full", code: "SQLITE_FULL" };
+	const results = requests.map(({ type, batch }) => {
+		if (type === "close") return { type: "ok", response: { type } };
+		if (!batch) return { type: "error", error };
+		const steps = batch.steps.length;
+		const none = { cols: [], rows: [], affected_row_count: 0, last_insert_rowid: null };
+		const result = {
+			step_results: Array.from({ length: steps }, (_, index) => (index === 0 ? none : null)),
+			step_errors: Array.from({ length: steps }, (_, index) => (index === 1 ? error : null)),
+		};
+		return { type: "ok", response: { type: "batch", result } };
+	});
+	return JSON.stringify({ baton: null, base_url: null, results });
+}
+
+/** Carries a request out whose answer nobody gets. */
+async function carriedOut(url: URL, request: IncomingMessage, body: Buffer): Promise<void> {
+	const { host: _host, connection: _connection, "content-length": _length, ...headers } = request.headers;
+	const named = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+	const answer = await fetch(url, { method: request.method ?? "POST", headers: named, body: new Uint8Array(body) });
+	await answer.arrayBuffer();
 }
 
 /** Starts a proxy on a free port before the server at `target`. */
@@ -77,6 +108,11 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			response.end('{"error":"Too many concurrent requests"}');
 			return;
 		}
+		if (setting.mode === "full" && isWriting(record.body)) {
+			response.writeHead(200, { "content-type": "application/json" });
+			return void response.end(diskIsFull(record.body));
+		}
+		if (setting.mode === "twice") await carriedOut(new URL(request.url ?? "/", target), request, body);
 		const isLost = setting.loseAnswer === 1;
 		setting.loseAnswer = Math.max(0, setting.loseAnswer - 1);
 		const { host: _host, "transfer-encoding": _coding, ...headers } = request.headers;

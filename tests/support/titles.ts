@@ -8,6 +8,8 @@ export interface Titles {
 	readonly path: string;
 	/** Ids of requirement rows (`S60`) in the titles of this file. */
 	readonly rows: ReadonlySet<string>;
+	/** Ids of cases of the battery (`T018`), likewise. */
+	readonly cases: ReadonlySet<string>;
 }
 
 const opening =
@@ -18,5 +20,6 @@ export const titlesOfTests: readonly Titles[] = sourcesIn("tests")
 	.filter(({ path }) => path.endsWith(".test.ts"))
 	.map(({ path, code }) => {
 		const titles = [...code.matchAll(opening)].map(([, double, single, back]) => double ?? single ?? back ?? "");
-		return { path, rows: new Set(titles.flatMap((title) => title.match(/\bS\d{1,3}\b/g) ?? [])) };
+		const ids = (form: RegExp) => new Set(titles.flatMap((title) => title.match(form) ?? []));
+		return { path, rows: ids(/\bS\d{1,3}\b/g), cases: ids(/\bT\d{3}\b/g) };
 	});
