@@ -92,6 +92,22 @@ export default defineConfig(() =>
 								sequence: { groupOrder: 2 },
 							},
 						},
+						// What takes minutes by its nature, one after the other and with the machine to itself (`npm run test:long`).
+						...(process.env.LONG_TESTS
+							? [
+									{
+										test: {
+											name: "long",
+											include: ["tests/long/**/*.test.ts"],
+											globalSetup,
+											fileParallelism: false,
+											testTimeout: 3_600_000,
+											hookTimeout: 600_000,
+											sequence: { groupOrder: 3 },
+										},
+									},
+								]
+							: []),
 					],
 				},
 			}
