@@ -51,7 +51,7 @@ export function keepRun(noted: string, run: Omit<Run, "figures">): void {
 /** The table as it belongs into the document. */
 export function table({ cases, run }: Battery): string {
 	const rows = cases.map(({ id, words, absent }) => {
-		const proofs = proofsOf(id).map((path) => `\`${path.replace(/^tests\//, "")}\``);
+		const proofs = proofsOf(id).map((path) => `\`${path}\``);
 		const proof = absent === undefined ? proofs.join(", ") || "**no test**" : `does not apply: ${absent}`;
 		return `| ${id} | ${words} | ${proof} | ${(run?.figures[id] ?? []).join("; ")} |`;
 	});

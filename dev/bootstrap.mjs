@@ -27,6 +27,7 @@ const commands = {
 	battery: [["node", "dev/battery.ts", "…"]],
 	build: [["node", "dev/build.ts", "…"]],
 	size: [["node", "dev/size.ts", "…"]],
+	sbom: [["node", "dev/sbom.ts"]],
 	bench: [["node", "bench/main.ts", "…"]],
 	"db-generate": [
 		["drizzle-kit", "generate", "--config", "db/catalog.config.ts", "…"],
