@@ -76,6 +76,7 @@ export const en: RefusalWords = {
 		},
 		conflict: { say: "Something changed in the meantime.", next: "Load the page again and repeat." },
 		busy: { say: "Very many people are signing in at this moment.", next: "Wait a few seconds, then try again." },
+		not_ready: { say: "The service is being set up anew at this moment.", next: "Wait a minute, then try again." },
 		database_unavailable: { say: "We cannot reach our records right now.", next: "Wait a moment, then try again." },
 		internal: { say: "Something went wrong on our side.", next: "Try again." },
 		unreachable: { say: "We could not be reached.", next: "Check your connection and try again." },
@@ -187,6 +188,10 @@ export const es: RefusalWords = {
 		busy: {
 			say: "En este momento está iniciando sesión muchísima gente.",
 			next: "Espera unos segundos y vuelve a intentarlo.",
+		},
+		not_ready: {
+			say: "En este momento el servicio se está configurando de nuevo.",
+			next: "Espera un minuto y vuelve a intentarlo.",
 		},
 		database_unavailable: {
 			say: "Ahora mismo no podemos acceder a nuestros datos.",

@@ -38,6 +38,7 @@ export type Refusal =
 	| "unattended_refused"
 	| "conflict"
 	| "busy"
+	| "not_ready"
 	| "database_unavailable"
 	| "internal";
 
@@ -70,6 +71,9 @@ export interface RefusalFacts {
 
 /** Seconds after which a tenant that is being moved is worth another try. */
 export const MOVE_RETRY_SECONDS = 2;
+
+/** Seconds after which settings that do not fit what is stored are worth another try: about as long as a deployment takes. */
+export const NOT_READY_RETRY_SECONDS = 60;
 
 export class DomainError extends Error {
 	readonly refusal: Refusal;

@@ -1,5 +1,5 @@
 /**
- * The sweep of the cron trigger: reminders of a coming deadline, letters that have not left, the day's numbers, words for the
+ * The sweep of the cron trigger: the heartbeat, reminders of a coming deadline, letters that have not left, the day's numbers, words for the
  * search that are missing, and rows whose time is over. It decides nothing about anybody.
  */
 import { writeTogether } from "../db/batch.ts";
@@ -15,14 +15,16 @@ import { keepCoverage } from "./features/overview/service.ts";
 import { remind } from "./features/reminders/service.ts";
 import { sweepCodes } from "./features/reset-codes/service.ts";
 import { fillWords } from "./features/search/service.ts";
+import { beat } from "./features/service/service.ts";
 import { sweepSessions } from "./features/sessions/service.ts";
 import type { Millis } from "./lib/brand.ts";
 import { before, days } from "./lib/duration.ts";
-import { errorFacts } from "./ports/log.ts";
+import { errorFacts, type LogFacts } from "./ports/log.ts";
 
 /** Sweeps every cell; a cell or a part of the work that fails does not keep the others waiting. */
 export async function sweep(deps: Deps): Promise<void> {
 	const now = deps.clock.now();
+	await part(deps, { part: "heartbeat" }, () => beat(deps, now));
 	for (const cell of deps.config.cells.keys()) {
 		const db = deps.openCell(cell);
 		const work: readonly (readonly [part: string, run: () => Promise<unknown>])[] = [
@@ -33,13 +35,15 @@ export async function sweep(deps: Deps): Promise<void> {
 			["words", () => fillWords(db)],
 			["leftovers", () => dropLeftovers(db, now)],
 		];
-		for (const [part, run] of work) {
-			try {
-				await run();
-			} catch (error) {
-				deps.log.error("sweep.failed", { cell, part, ...errorFacts(error) });
-			}
-		}
+		for (const [name, run] of work) await part(deps, { cell, part: name }, run);
+	}
+}
+
+async function part({ log }: Deps, of: LogFacts, run: () => PromiseLike<unknown>): Promise<void> {
+	try {
+		await run();
+	} catch (error) {
+		log.error("sweep.failed", { ...of, ...errorFacts(error) });
 	}
 }
 

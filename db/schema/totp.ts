@@ -21,6 +21,8 @@ export const totpFactors = sqliteTable(
 		blockedSteps: text("blocked_steps").notNull().default("[]"),
 		enabledAt: millisColumn("enabled_at").notNull(),
 		lastUsedAt: millisColumn("last_used_at"),
+		/** By which method it was set up; null: before this was noted, the person's method says. Whoever changes that notes it here first. */
+		setUpBy: text("set_up_by", { enum: ["authenticator", "phoneLink"] }),
 	},
 	(table) => [...ownedByUser("totp_factors", table), unique("totp_factors_one").on(table.tenantId, table.userId)],
 );

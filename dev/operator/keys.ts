@@ -1,16 +1,20 @@
 /**
  * The key ring's use in the databases: how much stands under which key, and sealing anew under the current one, in bounded pages.
  * A row is replaced only while it still holds the value that was opened, so it may run beside the service, be cut and be repeated.
- * What is hashed (passwords, codes) cannot be made anew without its owner: it stays under the old key until its next use.
+ * What is only hashed (passwords, codes that are shown once) cannot be made anew without its owner: it stays under the old key
+ * until its next use. Nothing is sealed under a key that the running service cannot read (T147).
  */
 import { sql } from "drizzle-orm";
 import { writeTogether } from "../../db/batch.ts";
 import type { Db } from "../../db/client.ts";
 import { auditHeads } from "../../db/schema/index.ts";
 import { entry, proofHolds, prove } from "../../worker/features/audit/service.ts";
+import { momentText } from "../../worker/features/mail/facts.ts";
+import { readBeat } from "../../worker/features/service/service.ts";
 import type { TenantId } from "../../worker/lib/brand.ts";
+import { before, minutes } from "../../worker/lib/duration.ts";
 import type { TenantScope } from "../../worker/scope.ts";
-import { type Command, operatorOf, operatorOption, type Service } from "./command.ts";
+import { type Command, operatorOf, operatorOption, Refused, type Service } from "./command.ts";
 import { countsIn, type Kind, kinds, type SealedKind, type SealedRow, sealedKinds } from "./key-places.ts";
 
 /** Rows that one page takes: opened, sealed and written back together. */
@@ -40,7 +44,7 @@ export const keysStatus: Command = {
 			call.terminal.say(
 				total(id) === 0
 					? `${id} may be taken off the ring: nothing stands under it.`
-					: `${id} must stay on the ring: ${total(id)} values stand under it. "keys rotate" seals anew what can be; password and code hashes go over with their next use.`,
+					: `${id} must stay on the ring: ${total(id)} values stand under it. "keys rotate" makes anew what can be; passwords, and codes that are shown only once, go over with their next use.`,
 			);
 		}
 	},
@@ -49,11 +53,15 @@ export const keysStatus: Command = {
 export const rotateKeys: Command = {
 	help: "Seals everything anew under the current key of the ring. It may be cut and repeated; sign-ins go on meanwhile.",
 	changes: true,
-	options: { operator: operatorOption },
+	options: {
+		operator: operatorOption,
+		"service-is-stopped": { help: "no worker is running anywhere: do not look whether it knows the key" },
+	},
 	async run(call) {
 		const operator = operatorOf(call);
 		const service = await call.open();
 		const { deps } = service;
+		if (!call.has("service-is-stopped")) await demandKnown(service);
 		const cells = [...deps.config.cells.keys()];
 		const old = (await countAll(cells, (cell) => deps.openCell(cell))).filter(
 			({ keyId }) => keyId !== deps.keys.currentId,
@@ -68,7 +76,7 @@ export const rotateKeys: Command = {
 		const progress = call.terminal.progress(`Sealing anew under ${deps.keys.currentId}`, total);
 		const done = { sealed: 0, unreadable: 0 };
 		for (const cell of cells) {
-			for (const kind of sealedKinds)
+			for (const kind of sealedKinds(deps.keys))
 				await rotateKind(service, deps.openCell(cell), kind, operator, done, () => progress.to(done.sealed));
 			await rotateHeads(service, deps.openCell(cell), done);
 		}
@@ -80,10 +88,34 @@ export const rotateKeys: Command = {
 			);
 		}
 		call.terminal.say(
-			'Password and code hashes stay under old keys until their next use. A key may go when "keys status" counts nothing under it.',
+			'Passwords, and codes that are shown only once, stay under old keys until their next use. A key may go when "keys status" counts nothing under it.',
 		);
 	},
 };
+
+/** Throws Refused unless the running service has had this very ring, the current key first, for a while. */
+async function demandKnown({ deps, scope }: Service): Promise<void> {
+	const { keys } = deps;
+	const [last] = await readBeat(deps.openCatalog());
+	if (!last || before(scope.now, LONGEST_SILENCE) > last.at) {
+		throw new Refused(
+			`The service has said nothing since ${last ? momentText(last.at) : "ever"}: its cron trigger tells every minute which keys it has. Look at that, or say --service-is-stopped.`,
+		);
+	}
+	const known: readonly unknown[] = JSON.parse(last.keyIds);
+	if (known[0] !== keys.currentId || keys.ids.some((id) => !known.includes(id))) {
+		throw new Refused(
+			`The service runs with ${known.join(", ")}, the first being current; here it is ${keys.ids.join(", ")}. Deploy this ring first, in two steps: see docs/operator.md.`,
+		);
+	}
+	if (before(scope.now, SETTLED) < last.sinceAt)
+		throw new Refused("The service has had this ring for less than two minutes. Wait until no older worker can run.");
+}
+
+/** How long the service may have been silent: its sweep comes every minute. */
+const LONGEST_SILENCE = minutes(5);
+/** How long after a deployment an older worker may still be at work. */
+const SETTLED = minutes(2);
 
 async function countAll(cells: Iterable<string>, open: (cell: string) => Db) {
 	const counts = [];
@@ -112,12 +144,13 @@ async function rotateKind(
 		const fresh = await Promise.all(
 			rows.map(async (row) => {
 				const text = await deps.sealer.open(kind.place(row), row.sealed);
-				return text === null ? null : { row, sealed: await deps.sealer.seal(kind.place(row), text) };
+				if (text === null) return null;
+				return { row, sealed: await deps.sealer.seal(kind.place(row), text), beside: await kind.beside(row, text) };
 			}),
 		);
 		const changes = fresh.filter((one) => one !== null);
 		await writeTogether(db, [
-			...changes.map(({ row, sealed }) => kind.replace(db, row, sealed)),
+			...changes.map(({ row, ...fresh }) => kind.replace(db, row, fresh)),
 			...recorded(
 				service,
 				db,

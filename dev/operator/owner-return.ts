@@ -2,7 +2,7 @@
  * What the steps of an owner's way back share: who it is about, whether one is under way, who is told, and the batch that
  * carries it out. It decides nothing about when; it changes one account only.
  */
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import { guard, type Statement } from "../../db/batch.ts";
 import {
 	ownerReturns,
@@ -18,9 +18,11 @@ import {
 import { clearBudget, factorSubject } from "../../worker/features/attempts/service.ts";
 import { type LetterFacts, momentText } from "../../worker/features/mail/facts.ts";
 import { type Posted, post } from "../../worker/features/mail/service.ts";
+import { RETURN_LIFE } from "../../worker/features/organization/rules.ts";
 import { canonicalEmail } from "../../worker/features/users/rules.ts";
 import { raiseEpoch } from "../../worker/features/users/service.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
+import { after, before } from "../../worker/lib/duration.ts";
 import type { TenantScope } from "../../worker/scope.ts";
 import { type Call, Refused, WrongUsage } from "./command.ts";
 import { opened } from "./tenants.ts";
@@ -66,7 +68,7 @@ export async function demandPending(scope: TenantScope, user: User): Promise<Own
 	const pending = await pendingOf(scope, user);
 	if (pending) return pending;
 	throw new Refused(
-		`No way back is open for ${user.email}: none was asked for, or it was finished or cancelled. See "owner status".`,
+		`No way back is open for ${user.email}: none was asked for, or it was finished, cancelled or is older than 72 hours. See "owner status".`,
 	);
 }
 
@@ -102,7 +104,8 @@ const fold = (name: string): string =>
 export function stateOf({ finishedAt, cancelledAt, readyAt }: OwnerReturn, now: Millis): string {
 	if (cancelledAt !== null) return "cancelled";
 	if (finishedAt !== null) return "finished";
-	return readyAt !== null && readyAt <= now ? "ready" : "waiting";
+	if (after(readyAt, RETURN_LIFE) <= now) return "expired";
+	return readyAt <= now ? "ready" : "waiting";
 }
 
 /** The batch that takes everything of the second factor off one account, if the way back is still open and ready. */
@@ -136,11 +139,12 @@ type Owned =
 export const of = (table: Owned, { tenantId }: TenantScope, user: User) =>
 	sql`${table.tenantId} = ${tenantId} and ${table.userId} = ${user.id}`;
 
-/** The way back of this person that is neither finished nor cancelled. */
-export const openReturn = ({ tenantId }: TenantScope, user: User) =>
+/** The way back of this person that is neither finished nor cancelled nor expired. */
+export const openReturn = ({ tenantId, now }: TenantScope, user: User) =>
 	and(
 		eq(ownerReturns.tenantId, tenantId),
 		eq(ownerReturns.userId, user.id),
 		isNull(ownerReturns.finishedAt),
 		isNull(ownerReturns.cancelledAt),
+		gt(ownerReturns.readyAt, before(now, RETURN_LIFE)),
 	);

@@ -8,7 +8,8 @@ import { guard } from "../../db/batch.ts";
 import { ownerReturns, totpFactors, users } from "../../db/schema/index.ts";
 import { entry } from "../../worker/features/audit/service.ts";
 import { commit } from "../../worker/features/mail/service.ts";
-import { after, hours } from "../../worker/lib/duration.ts";
+import { RETURN_LIFE, RETURN_WAIT } from "../../worker/features/organization/rules.ts";
+import { after } from "../../worker/lib/duration.ts";
 import { type Command, operatorOf, operatorOption, Refused, reasonOf, tenantOption } from "./command.ts";
 import {
 	demandPending,
@@ -26,9 +27,6 @@ import {
 	when,
 } from "./owner-return.ts";
 import { opened } from "./tenants.ts";
-
-/** How long the other owners have to stop it. */
-export const RETURN_WAIT = hours(24);
 
 const emailOption = { value: "address", needed: true, help: "the owner who is locked out" } as const;
 
@@ -87,13 +85,13 @@ export const requestReturn: Command = {
 		);
 		call.terminal.say(`Asked (${id}). Told by letter: ${namesOf(owners)}.`);
 		call.terminal.say(
-			`Another operator can finish it after ${when(readyAt)}: owner finish --tenant ${scope.slug} --email ${user.email} --operator <name>`,
+			`Another operator can finish it after ${when(readyAt)}, until ${when(after(readyAt, RETURN_LIFE))}: owner finish --tenant ${scope.slug} --email ${user.email} --operator <name>`,
 		);
 	},
 };
 
 export const returnStatus: Command = {
-	help: "Shows the ways back of an organization: asked by whom and why, ready, finished or cancelled.",
+	help: "Shows the ways back of an organization: asked by whom and why, ready, finished, cancelled or expired.",
 	changes: false,
 	options: { tenant: tenantOption },
 	async run(call) {
@@ -120,7 +118,7 @@ export const returnStatus: Command = {
 };
 
 export const finishReturn: Command = {
-	help: "Takes the second factor off a locked-out owner's account, once the day is over. Another operator than the one who asked.",
+	help: "Takes the second factor off a locked-out owner's account, within 72 hours once the day is over. Another operator than the one who asked.",
 	changes: true,
 	options: { tenant: tenantOption, email: emailOption, operator: operatorOption },
 	async run(call) {

@@ -66,14 +66,17 @@ describe("a change", () => {
 		expect(changesOf(read, { phone: null, role: "admin" })).toEqual({ phone: null, role: "admin" });
 	});
 
-	it("S110 of the number ends a factor that was set up through the old one, and no other", () => {
-		const bound = { method: "phoneLink", twoFactor: "on" } as const;
+	it("T133 S110 of the number ends a factor that was set up through the old one, whatever the method is by now, and no other", () => {
+		const bound = { method: "phoneLink", twoFactor: "on", setUpBy: "phoneLink" } as const;
 		expect(endsFactor(bound, { phone: "+421987654322" })).toBe(true);
 		expect(endsFactor(bound, { phone: null })).toBe(true);
 		expect(endsFactor(bound, { phone: "+421987654322", method: "authenticator" })).toBe(true);
 		expect(endsFactor(bound, { name: "Bo", method: "authenticator" })).toBe(false);
 		expect(endsFactor({ ...bound, twoFactor: "off" }, { phone: null })).toBe(false);
-		expect(endsFactor({ ...bound, method: "authenticator" }, { phone: null, method: "phoneLink" })).toBe(false);
+		expect(endsFactor({ ...bound, method: "authenticator" }, { phone: null })).toBe(true);
+		expect(endsFactor({ ...bound, setUpBy: "authenticator" }, { phone: null })).toBe(false);
+		expect(endsFactor({ ...bound, setUpBy: null }, { phone: null })).toBe(true);
+		expect(endsFactor({ ...bound, setUpBy: null, method: "authenticator" }, { phone: null })).toBe(false);
 	});
 
 	it("of realms is none where the same are named in another order", () => {

@@ -37,6 +37,9 @@ const overAllTenants = new Set([
 	"allPlaced",
 	"askCell",
 	"askCatalog",
+	"findForRequest",
+	"writeBeat",
+	"readBeat",
 ]);
 
 interface StoreFunction {

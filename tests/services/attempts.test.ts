@@ -60,6 +60,20 @@ describe("wrong codes", () => {
 		expect(await world.audit(alice.id)).toContainEqual({ event: "factor.locked", evidence: { failures: 10 } });
 	});
 
+	it.each([null, "not json", '{"trustedBrowserDays":"many"}', '{"lock":{"after":1000}}'])(
+		"T056 S60 five wrong lock the factor where the rule cannot be read: %s",
+		async (text) => {
+			const { house, alice } = await enrolled();
+			await typeWrong(house, alice, 4);
+			const { tenantId } = house.scope;
+			if (text === null) await world.rows("delete from policies where tenant_id = ?", [tenantId]);
+			else await world.rows("update policies set overrides = ? where tenant_id = ?", [text, tenantId]);
+			expect(await typeWrong(house, alice, 1)).toEqual(["second_factor_locked"]);
+			await typeWrong(house, alice, 2);
+			expect(await countOf(alice)).toBe(5);
+		},
+	);
+
 	it("S60 locks for the tenant's minutes where it chose so, and tells how long", async () => {
 		const { house, alice } = await enrolled({ lock: { after: 3, mode: "timed", minutes: 5 } });
 		await typeWrong(house, alice, 3);

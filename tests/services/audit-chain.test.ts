@@ -67,6 +67,22 @@ describe("linking", () => {
 		expect(await chainOf(world, house.scope)).toMatchObject({ rows: 1203, verified: { sound: true }, proved: true });
 	});
 
+	it("T138 the backlog of one tenant keeps no other waiting, wherever it stands in their order", async () => {
+		const houses = await Promise.all(Array.from({ length: 6 }, () => world.tenant()));
+		const [loud] = houses.toSorted((one, other) => (one.scope.tenantId < other.scope.tenantId ? -1 : 1));
+		if (!loud) throw new Error("no house");
+		// More than the batches of one sweep can take.
+		for (let part = 0; part < 16; part += 1) await write(loud, part * 10_000 + 1, (part + 1) * 10_000);
+		for (const house of houses) await house.signedIn(await house.person());
+		await sweep(world.deps);
+		for (const house of houses.filter((one) => one !== loud))
+			expect(await chainOf(world, house.scope)).toMatchObject({ verified: { sound: true }, proved: true });
+		const unlinked = await world.rows(
+			"select tenant_id, count(*) as n from audit_events where seq is null group by tenant_id",
+		);
+		expect(unlinked.map(({ tenant_id }) => tenant_id)).toEqual([loud.scope.tenantId]);
+	});
+
 	it("four who link at once while rows are written make one chain, twenty times", async () => {
 		const house = await world.tenant();
 		for (let round = 0; round < 20; round += 1) {

@@ -119,6 +119,47 @@ describe("refusals", () => {
 		]);
 	});
 
+	it("T138 of one person by one procedure are written down once a minute, however often and however many at once they come", async () => {
+		const [mia, max] = [await house.enrolled(), await house.enrolled()];
+		const [member, other] = [await house.signedIn(mia), await house.signedIn(max)];
+		const ask = async (visitor: typeof member, procedure: string) => (await visitor.query(procedure)).status;
+		const refusedOf = async (id: string) => (await list({ event: "request.refused", actorId: id })).events.length;
+		for (let round = 0; round < 5; round += 1)
+			await Promise.all(Array.from({ length: 8 }, () => ask(member, "audit.list")));
+		await ask(other, "audit.list");
+		await ask(member, "policy.get");
+		await Promise.all([member.settle(), other.settle()]);
+		expect([await refusedOf(mia.id), await refusedOf(max.id)]).toEqual([2, 1]);
+		world.advance(60_000);
+		await Promise.all([ask(member, "audit.list"), ask(member, "audit.list")]);
+		await member.settle();
+		expect(await refusedOf(mia.id)).toBe(3);
+	});
+
+	it("T126 an act on many people leaves one entry for all whom the actor does not reach, unknown ones too", async () => {
+		const ada = await house.enrolled({ role: "admin" });
+		const visitor = await house.signedIn(ada);
+		const olive = await house.person({ role: "owner" });
+		for (const [procedure, more] of [
+			["users.setMethod", { method: "phoneLink" }],
+			["users.disable", {}],
+			["users.sendEnrolment", { by: "email" }],
+		] as const) {
+			await visitor.ok(procedure, { ids: ["usr_1", "usr_2", olive.id], ...more });
+			await visitor.ok(procedure, { ids: ["usr_3", "usr_4"], ...more });
+			await visitor.settle();
+			world.advance(1);
+		}
+		const { events } = await list({ event: "request.refused", actorId: ada.id });
+		expect(events.map(({ evidence }) => evidence)).toEqual(
+			["users.sendEnrolment", "users.disable", "users.setMethod"].map((procedure) => ({
+				procedure,
+				refusal: "not_found",
+				reason: "people_not_reached",
+			})),
+		);
+	});
+
 	it("an administrator's own refusals are there as well, with browser and place", async () => {
 		await world.rows("update sessions set recent_until_at = null where user_id = ?", [adam.id]);
 		const mia = await house.enrolled();

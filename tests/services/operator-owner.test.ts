@@ -181,6 +181,19 @@ describe("owner request and finish", () => {
 		expect(await world.rows("select 1 from totp_factors where user_id = ?", [place.olga.id])).toHaveLength(1);
 	});
 
+	it("T066 is good for seventy-two hours once the day is over, and then has to be asked for anew", async () => {
+		const place = await arrange();
+		await request(place);
+		world.advance(4 * DAY);
+		expect(await operator.ok("owner", "status", "--tenant", place.house.slug)).toContain("expired");
+		expect(await finish(place)).toMatchObject({ code: 1, err: expect.stringContaining("older than 72 hours") });
+		expect((await cancel(place)).code).toBe(1);
+		expect(await world.rows("select 1 from totp_factors where user_id = ?", [place.olga.id])).toHaveLength(1);
+		expect((await request(place)).code).toBe(0);
+		world.advance(4 * DAY - 1);
+		expect((await finish(place)).code).toBe(0);
+	});
+
 	it("a dry run of each step changes nothing at all", async () => {
 		const place = await arrange();
 		const before = await dumpOf(world);

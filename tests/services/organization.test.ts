@@ -153,6 +153,9 @@ describe("an owner's way back", () => {
 			{ actor_id: oscar.id, target_id: olive.id, evidence: { operator: null } },
 		]);
 		expect(await oscar.visitor.refused("tenant.cancelReturn", { id })).toMatchObject({ status: 404 });
+		const old = await openReturn(house, olive);
+		await world.rows("update owner_returns set ready_at = ? where id = ?", [world.now() - 72 * HOUR, old]);
+		expect(await settings(oscar)).toMatchObject({ returns: [] });
 	});
 
 	it("is stopped by nobody but an owner with a recent proof, and never from another house", async () => {

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { afterPassword } from "../support/acts.ts";
-import { appoint, isInside, makeRealm, nextOf, storedPerson } from "../support/administration.ts";
+import { appoint, makeRealm, nextOf, storedPerson } from "../support/administration.ts";
 import type { Visitor } from "../support/browser.ts";
 import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
 
@@ -91,51 +91,6 @@ describe("a profile", () => {
 		desk = await house.signedIn(owner);
 		await update({ id: ana.id, requirement: "required" });
 		expect(await nextOf(house, ana)).toBe("setUp");
-	});
-});
-
-describe("a number", () => {
-	it("S110 S111 under a factor that came by the old one ends it: its code is refused at once and a letter says so", async () => {
-		const bo = await house.enrolled({ method: "phoneLink", phone: "+421987654321" });
-		const visitor = await house.signedIn(bo);
-		world.nextStep();
-		const half = await afterPassword(house, bo);
-		expect(await update({ id: bo.id, phone: "+421987654322" })).toEqual({ missing: [], factorRemoved: true });
-		await desk.settle();
-		expect(await half.refused("login.proveTotp", { code: bo.code() })).toMatchObject({ status: 401 });
-		expect(await storedPerson(world, bo.id)).toMatchObject({ two_factor: "off", phone: "+421987654322" });
-		expect(await world.rows("select id from recovery_codes where user_id = ?", [bo.id])).toEqual([]);
-		expect(await isInside(visitor)).toBe(true);
-		expect(world.mails(bo.email)[0]?.text).toMatch(/delete the old entry/i);
-		expect(await told(bo.id)).toEqual([
-			{ event: "user.changed", evidence: { fields: ["phone"] } },
-			{ event: "factor.phoneChanged", evidence: {} },
-		]);
-	});
-
-	it("S110 needs a recent proof where it ends a factor, and none where it does not", async () => {
-		const bo = await house.enrolled({ method: "phoneLink", phone: "+421987654321" });
-		const al = await house.enrolled({ phone: "+421987654321" });
-		world.advance(10 * 60_000 + 1);
-		expect(await desk.refused("users.update", { id: bo.id, phone: null })).toMatchObject({
-			refusal: "recent_proof_required",
-		});
-		expect(await storedPerson(world, bo.id)).toMatchObject({ two_factor: "onNeverUsed", phone: "+421987654321" });
-		expect(await update({ id: bo.id, phone: "+421 987 654 321" })).toEqual(nothing);
-		expect(await update({ id: al.id, phone: null })).toEqual(nothing);
-		expect(await storedPerson(world, al.id)).toMatchObject({ two_factor: "onNeverUsed" });
-	});
-
-	it("S65 of one's own cannot be changed this way while it is a recovery channel", async () => {
-		const open = await world.tenant({ policy: { textRecovery: true } });
-		const ada = await open.enrolled({ role: "owner", phone: "+421987654321" });
-		const visitor = await open.signedIn(ada);
-		expect(await visitor.refused("users.update", { id: ada.id, phone: "+421987654322" })).toMatchObject({
-			status: 403,
-			refusal: "phone_fixed",
-		});
-		const pat = await open.person();
-		await visitor.ok("users.update", { id: pat.id, phone: "+421987654322" });
 	});
 });
 

@@ -51,9 +51,15 @@ describe("policy.get and policy.history", () => {
 		await set(ada, { overrides: { setUpSheet: true } });
 		expect((await read(rhea)).realms.map(({ id }) => id)).toEqual([hall]);
 		expect((await historyOf(rhea)).versions.map(({ version }) => version)).toEqual([3, 1]);
+		const bea = await staff(world, house, "admin");
+		world.advance(1000);
+		const lastSeen = await read(rhea);
+		await set(bea, { overrides: { graceDays: 2 }, realmId: yard });
+		expect(await read(rhea)).toMatchObject({ changedAt: lastSeen.changedAt, changedBy: { id: ada.id } });
+		expect(await read(ada)).toMatchObject({ changedAt: world.now(), changedBy: { id: bea.id } });
 		const auditor = await staff(world, house, "auditor");
 		expect((await read(auditor)).realms.map(({ id }) => id)).toEqual(expect.arrayContaining([hall, yard]));
-		expect((await historyOf(auditor)).versions).toHaveLength(3);
+		expect((await historyOf(auditor)).versions).toHaveLength(4);
 	});
 
 	it("S162 say which mode of viewing recovery codes is chosen", async () => {

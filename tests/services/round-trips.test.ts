@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
 	["users.update", "nothing", 1, 1],
 	["users.update", "a number that ends a factor", 2, 4],
 	["users.disable", "one", 2, 2],
-	["users.disable", "nobody known", 1, 1],
+	["users.disable", "nobody known", 1, 2],
 	["users.enable", "one", 2, 2],
 	["users.remove", "one", 2, 2],
 	["users.moveToRealm", "one", 2, 2],

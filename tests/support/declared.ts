@@ -32,7 +32,7 @@ export const declared: Readonly<Record<string, Declared>> = {
 	"users.disable": { level: "adminRecent", input: nobody },
 	"users.enable": { level: "adminRecent", input: nobody },
 	"users.remove": { level: "adminRecent", input: nobody },
-	"users.moveToRealm": { level: "admin", input: { ...nobody, realmId: "rlm_unknown" } },
+	"users.moveToRealm": { level: "adminRecent", input: { ...nobody, realmId: "rlm_unknown" } },
 	"users.setMethod": { level: "admin", input: { ...nobody, method: "phoneLink" } },
 	"users.setRequirement": { level: "adminRecent", input: { ...nobody, requirement: "required" } },
 	"users.unlock": { level: "adminRecent", input: nobody },

@@ -11,6 +11,7 @@ import { appoint, makeRealm, type Page } from "./administration.ts";
 import { operatorAt, ringOf } from "./operator.ts";
 import { change } from "./policy-change.ts";
 import { kindOf } from "./procedures.ts";
+import { settleRing } from "./rings.ts";
 import { situationsIn } from "./situations.ts";
 import { PASSWORD, type TestTenant, type World } from "./world.ts";
 
@@ -165,6 +166,7 @@ export async function callOperator(world: World): Promise<void> {
 	world.deps.directory.forget(house.slug);
 	await operator.ok("import", "--file", file, ...by("Ines"));
 	await operator.ok("tenants", "resume", ...tenant, ...by("Ines"));
+	await settleRing(world, ringOf(world, { k2 }, "k2"));
 	await rotating.ok("keys", "status");
 	await rotating.ok("keys", "rotate", ...by("Ines"));
 }

@@ -26,8 +26,8 @@ export function policySituations(world: World, house: TestTenant): Situations {
 		const owner = await own.enrolled({ role: "owner" });
 		const id = `ret_${owner.id}`;
 		await world.rows(
-			"insert into owner_returns (tenant_id, id, user_id, operator, reason, requested_at, ready_at) values (?, ?, ?, 'olga', 'lost', 1, 2)",
-			[own.scope.tenantId, id, owner.id],
+			"insert into owner_returns (tenant_id, id, user_id, operator, reason, requested_at, ready_at) values (?, ?, ?, 'olga', 'lost', 1, ?)",
+			[own.scope.tenantId, id, owner.id, own.scope.now],
 		);
 		return { visitor: await own.signedIn(owner), input: { id } };
 	};

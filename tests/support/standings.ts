@@ -33,6 +33,7 @@ export const someFactor: NonNullable<Standing["factor"]> = {
 	lastStep: -1,
 	blockedSteps: "[]",
 	enabledAt: NOON,
+	setUpBy: null,
 	lastUsedAt: null,
 };
 

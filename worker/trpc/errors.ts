@@ -44,6 +44,7 @@ const codes: Readonly<Record<Refusal, TRPC_ERROR_CODE_KEY>> = {
 	unattended_refused: "UNAUTHORIZED",
 	conflict: "CONFLICT",
 	busy: "SERVICE_UNAVAILABLE",
+	not_ready: "SERVICE_UNAVAILABLE",
 	database_unavailable: "SERVICE_UNAVAILABLE",
 	internal: "INTERNAL_SERVER_ERROR",
 };

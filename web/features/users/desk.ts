@@ -85,6 +85,7 @@ const sensitive: ReadonlySet<ActName> = new Set<ActName>([
 	"disable",
 	"enable",
 	"remove",
+	"move",
 	"unlock",
 ]);
 

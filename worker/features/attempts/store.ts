@@ -7,9 +7,10 @@ import { justChanged } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
 import { unfenced } from "../../../db/fences.ts";
 import { prepared, type Slots } from "../../../db/prepared.ts";
-import { attempts, knownBrowsers, policies, tenants, users } from "../../../db/schema/index.ts";
+import { attempts, knownBrowsers, tenants, users } from "../../../db/schema/index.ts";
 import type { Email, Millis, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
+import { lockOf } from "../policy/service.ts";
 import { CODES_BEFORE_SUSPENSION, PASSWORD_BUDGET, SOURCE_BUDGET } from "./limits.ts";
 
 export const factorSubject = (userId: UserId) => `factor:${userId}`;
@@ -117,8 +118,8 @@ export const readPasswordBudgets = (db: Db, tenantId: TenantId, { email, browser
 
 /**
  * Takes one second-factor attempt of the account under the tenant's lock rule, when `condition` holds.
- * The lock numbers are read from the policy row in the same statement and held within the bounds of policy/rules.ts:
- * nothing stale or damaged can widen them.
+ * The rule is read from the policy row in the same statement, the strictest where that cannot be read: nothing stale or
+ * damaged can widen it.
  */
 export const takeFactorAttempt = (db: Db, tenantId: TenantId, userId: UserId, now: Millis, condition: SQL) =>
 	factorAttempt(db, { tenantId, subject: factorSubject(userId), now }, condition);
@@ -131,24 +132,25 @@ const factorAttemptToo = prepared(["tenantId", "subject", "now"], (db, at) => fa
 
 function factorAttempt(
 	db: Pick<Db, "insert">,
-	{ tenantId, subject, now }: Readonly<Record<"tenantId" | "subject" | "now", string | number | Placeholder>>,
+	{
+		tenantId,
+		subject,
+		now,
+	}: Readonly<Record<"subject" | "now", string | number | Placeholder>> & {
+		readonly tenantId: TenantId | Placeholder;
+	},
 	condition: SQL,
 ) {
-	const override = (path: string, fallback: SQL) =>
-		sql`coalesce((select json_extract(case when json_valid(${policies.overrides}) then ${policies.overrides} else '{}' end, ${path})
-			from ${policies} where ${policies.tenantId} = ${tenantId}), ${fallback})`;
-	const after = sql`max(3, min(10, cast(${override("$.lock.after", sql`10`)} as integer)))`;
-	const timed = sql`${override("$.lock.mode", sql`'untilUnlocked'`)} = 'timed'`;
-	const wait = sql`max(1, min(1440, cast(${override("$.lock.minutes", sql`15`)} as integer))) * 60000`;
 	return db
 		.insert(attempts)
 		.select(sql`select ${tenantId}, ${subject}, 1, ${now}, ${now}, null where ${condition}`)
 		.onConflictDoUpdate({
 			target: [attempts.tenantId, attempts.subject],
 			set: { count: sql`${attempts.count} + 1`, lastAt: sql`${now}` },
-			setWhere: sql`${attempts.count} < ${CODES_BEFORE_SUSPENSION} and case when ${timed}
-				then ${attempts.count} % ${after} <> 0 or ${attempts.count} = 0 or ${attempts.lastAt} + ${wait} <= ${now}
-				else ${attempts.count} < ${after} end`,
+			setWhere: sql`${attempts.count} < ${CODES_BEFORE_SUSPENSION} and (select case when rule.mode = 'timed'
+				then ${attempts.count} % rule."after" <> 0 or ${attempts.count} = 0
+					or ${attempts.lastAt} + rule.minutes * 60000 <= ${now}
+				else ${attempts.count} < rule."after" end from (${lockOf(tenantId)}) as rule)`,
 		})
 		.returning();
 }

@@ -14,9 +14,9 @@ import { allPlaced, moveHead, placeRows, readHead, readUnlinked, tenantsUnlinked
 
 /** Rows that one batch links at most. */
 const MOST_LINKED = 500;
-/** Tenants, and batches, that one sweep of a cell takes on at most. */
+/** Tenants that one sweep of a cell takes on at most, each with one batch, and batches in all. */
 const MOST_TENANTS = 200;
-const MOST_BATCHES = 100;
+const MOST_BATCHES = 300;
 
 type House = Pick<TenantScope, "db" | "tenantId" | "deps">;
 
@@ -92,13 +92,29 @@ export async function link(house: House): Promise<"linked" | "more" | "nothing" 
 	return left.length > 0 ? "more" : "linked";
 }
 
-/** The sweep of one cell: links what is waiting, tenant by tenant, and reports a chain that somebody else has touched. */
+/**
+ * The sweep of one cell: links what is waiting, and reports a chain that somebody else has touched. Each tenant has one batch
+ * before anybody has a second, and who is first is drawn: a backlog of one keeps nobody else waiting (T138).
+ */
 export async function linkDue(deps: Deps, db: Db): Promise<void> {
-	let batches = 0;
-	for (const { tenantId } of await tenantsUnlinked(db, MOST_TENANTS)) {
-		for (let outcome = "more"; outcome === "more" && batches < MOST_BATCHES; batches += 1) {
-			outcome = await link({ deps, db, tenantId });
+	let waiting: readonly TenantId[] = await readWaiting(db, deps.random.id("tnt") as TenantId);
+	for (let batches = 0; waiting.length > 0 && batches < MOST_BATCHES; ) {
+		const left: TenantId[] = [];
+		for (const tenantId of waiting.slice(0, MOST_BATCHES - batches)) {
+			const outcome = await link({ deps, db, tenantId });
+			batches += 1;
 			if (outcome === "broken") deps.log.error("audit.broken", { tenant: tenantId });
+			if (outcome === "more") left.push(tenantId);
 		}
+		waiting = left;
 	}
+}
+
+/** Tenants with rows to link, from a drawn place in the order of their ids on, and around. */
+async function readWaiting(db: Db, from: TenantId): Promise<readonly TenantId[]> {
+	const [behind, before] = await together(db, [
+		tenantsUnlinked(db, "behind", from, MOST_TENANTS),
+		tenantsUnlinked(db, "before", from, MOST_TENANTS),
+	]);
+	return [...behind, ...before].slice(0, MOST_TENANTS).map(({ tenantId }) => tenantId);
 }

@@ -5,9 +5,10 @@
 import { auditEvents } from "../../../db/schema/index.ts";
 import type { DomainError, Refusal } from "../../errors.ts";
 import type { Millis, UserId } from "../../lib/brand.ts";
+import { before, minutes } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
 import type { AuditEvent } from "./events.ts";
-import { aboutPerson, insertEntry, readRows } from "./store.ts";
+import { aboutPerson, insertEntry, insertRefusal, readRows } from "./store.ts";
 
 export {
 	type ChainState,
@@ -61,16 +62,33 @@ const unrecorded: ReadonlySet<Refusal> = new Set([
 	"not_signed_in",
 	"tenant_moving",
 	"database_unavailable",
+	"not_ready",
 	"internal",
 ]);
 
+/** How often the same person's refusals by the same procedure are recorded: once in this time. */
+const REFUSAL_NOTICE = minutes(1);
+
 /** Records, behind the answer, what an admitted person was refused: by which procedure, and the precise reason. */
-export function recordRefusal(scope: TenantScope, procedure: string, { refusal, reason }: DomainError): void {
+export function recordRefusal(
+	scope: TenantScope,
+	procedure: string,
+	{ refusal, reason }: Pick<DomainError, "refusal" | "reason">,
+): void {
 	const { userId } = scope.caller;
 	if (userId === null || unrecorded.has(refusal)) return;
-	scope.background(() =>
-		entry(scope, null, { event: "request.refused", evidence: { procedure, refusal, reason } }, userId),
-	);
+	const row = rowOf(scope, null, { event: "request.refused", evidence: { procedure, refusal, reason } }, userId);
+	scope.background(() => insertRefusal(scope.db, { ...row, procedure, since: before(scope.now, REFUSAL_NOTICE) }));
+}
+
+/** The same for an act on several people of whom some are unknown to the actor, or not theirs: one entry for all of them (T126). */
+export function recordStrangers(
+	scope: TenantScope,
+	procedure: string,
+	whys: readonly (string | null | undefined)[],
+): void {
+	const refusal = (["not_found", "forbidden"] as const).find((one) => whys.includes(one));
+	if (refusal) recordRefusal(scope, procedure, { refusal, reason: "people_not_reached" });
 }
 
 /** A person as a row names them: as they are called now or, when they are gone, as they were when they were removed. */

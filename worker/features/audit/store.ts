@@ -27,6 +27,19 @@ const putEntry = prepared(entryRow, (db, row) => db.insert(auditEvents).values(r
 export const insertEntry = (db: Db, row: Parameters<typeof putEntry>[1] & { readonly tenantId: TenantId }) =>
 	putEntry(db, row);
 
+const putRefusal = prepared([...entryRow, "procedure", "since"], (db, row) =>
+	db.insert(auditEvents).select(
+		sql`select ${row.tenantId}, ${row.id}, ${row.at}, ${row.event}, ${row.actorId}, ${row.targetId}, ${row.evidence},
+			${row.browser}, ${row.place}, ${row.requestId}, null, null
+			where not exists (select 1 from audit_events as one where one.tenant_id = ${row.tenantId}
+				and one.actor_id = ${row.actorId} and one.at > ${row.since} and +one.event = ${row.event}
+				and one.evidence ->> '$.procedure' = ${row.procedure})`,
+	),
+);
+/** Records a refusal, unless one of this actor by this procedure was recorded since: nobody fills the record by asking again (T138). */
+export const insertRefusal = (db: Db, row: Parameters<typeof putRefusal>[1] & { readonly tenantId: TenantId }) =>
+	putRefusal(db, row);
+
 /** The order in which rows were committed. */
 const rowid = sql`${auditEvents}.rowid`;
 
@@ -88,11 +101,13 @@ export const placeRows = (db: Db, tenantId: TenantId, places: string) =>
 export const allPlaced = (db: Db, rows: number) => guard(db, "conflict", sql`changes() = ${rows}`);
 
 /** Tenants with rows that are not linked yet; by the index of those rows alone, for every other would go over the whole record. */
-export const tenantsUnlinked = (db: Db, most: number) =>
+export const tenantsUnlinked = (db: Db, side: "behind" | "before", from: TenantId, most: number) =>
 	db
 		.selectDistinct({ tenantId: sql<TenantId>`tenant_id` })
 		.from(sql`audit_events indexed by audit_events_unlinked`)
-		.where(sql`seq is null and ${unfenced(sql`audit_events.tenant_id`)}`)
+		.where(
+			sql`seq is null and ${side === "behind" ? sql`tenant_id >= ${from}` : sql`tenant_id < ${from}`} and ${unfenced(sql`audit_events.tenant_id`)}`,
+		)
 		.limit(most);
 
 /** A person of a row: as they are now or, only when they are gone, as the row of their removal names them. */

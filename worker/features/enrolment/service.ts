@@ -7,7 +7,7 @@ import { guard, type Statement, writeTogether } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
-import { entry } from "../audit/service.ts";
+import { entry, recordStrangers } from "../audit/service.ts";
 import { deliverSoon, type Posted, post, postText } from "../mail/service.ts";
 import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
 import { keepOutcome } from "../outcomes/service.ts";
@@ -78,6 +78,11 @@ export async function send(
 			const email = why === "not_found" ? "" : (target?.user.email ?? "");
 			return { result: { id, email, sent: false, why }, statements: [], letters: [] };
 		}),
+	);
+	recordStrangers(
+		scope,
+		"users.sendEnrolment",
+		made.map(({ result }) => result.why),
 	);
 	const letters = made.flatMap((one) => one.letters);
 	const outcome = {

@@ -8,12 +8,13 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
+import { guardStanding } from "../users/service.ts";
 import type { UpdateTenantInput } from "./input.ts";
 import { cancelReturn, readOwners, readReturns, updateTenant } from "./store.ts";
 
 /** What administrators see of their organization. One request. */
 export async function settings(scope: TenantScope, visitor: Visitor) {
-	const { actor, results } = await admit(scope, visitor, [readReturns(scope.db, scope.tenantId)]);
+	const { actor, results } = await admit(scope, visitor, [readReturns(scope.db, scope.tenantId, scope.now)]);
 	const { name, contact, accent, slug } = actor.standing.tenant;
 	return {
 		name,
@@ -37,6 +38,7 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 	await commit(scope, [
 		updateTenant(scope.db, scope.tenantId, next),
 		guard(scope.db, "tenant_unknown"),
+		guardStanding(scope, "conflict", actor.standing),
 		entry(scope, null, { event: "tenant.changed", evidence: { fields } }, user.id),
 	]);
 }
@@ -44,7 +46,7 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 /** Stops the way back of an owner; every owner is told. Refuses with `conflict` when it was carried out in that moment. */
 export async function cancel(scope: TenantScope, visitor: Visitor, id: string): Promise<void> {
 	const { db, tenantId, now } = scope;
-	const { actor, results } = await admit(scope, visitor, [readReturns(db, tenantId), readOwners(db, tenantId)]);
+	const { actor, results } = await admit(scope, visitor, [readReturns(db, tenantId, now), readOwners(db, tenantId)]);
 	const [returns, owners] = results;
 	const open = returns.find((one) => one.id === id) ?? refuse("not_found");
 	const told = { kind: "ownerReturnCancelled", owner: open.email } as const;
@@ -53,6 +55,7 @@ export async function cancel(scope: TenantScope, visitor: Visitor, id: string): 
 		[
 			cancelReturn(db, tenantId, id, now),
 			guard(db, "conflict"),
+			guardStanding(scope, "conflict", actor.standing),
 			entry(
 				scope,
 				open.userId,

@@ -12,7 +12,7 @@ import { actOn, type Bulk, type Context, type Target } from "./bulk.ts";
 import { requireRealm } from "./create.ts";
 import type { WhomInput } from "./input.ts";
 import { missingOf, type Person } from "./rules.ts";
-import { changePeople, disablePeople, enablePeople, forgetTrusted, removePeople } from "./store.ts";
+import { changePeople, disablePeople, enablePeople, forgetTrusted, noteSetUps, removePeople } from "./store.ts";
 
 const idsOf = (targets: readonly Target[]) => targets.map(({ person }) => person.id);
 
@@ -27,6 +27,7 @@ export const entriesFor = (
 /** Closes accounts; whoever is signed in is out with the next request. */
 export function disable(scope: TenantScope, visitor: Visitor, whom: WhomInput): Promise<Bulk> {
 	return actOn(scope, visitor, whom, {
+		name: "users.disable",
 		onOneself: false,
 		skip: ({ person }) => (person.status === "disabled" ? "unchanged" : null),
 		run: async (targets, context) => ({
@@ -41,6 +42,7 @@ export function disable(scope: TenantScope, visitor: Visitor, whom: WhomInput): 
 /** Opens accounts again; nothing that was issued before revives. */
 export function enable(scope: TenantScope, visitor: Visitor, whom: WhomInput): Promise<Bulk> {
 	return actOn(scope, visitor, whom, {
+		name: "users.enable",
 		onOneself: false,
 		skip: ({ person }) => (person.status === "disabled" ? null : "unchanged"),
 		run: async (targets, context) => ({
@@ -55,6 +57,7 @@ export function enable(scope: TenantScope, visitor: Visitor, whom: WhomInput): P
 /** Removes people for good. */
 export function remove(scope: TenantScope, visitor: Visitor, whom: WhomInput): Promise<Bulk> {
 	return actOn(scope, visitor, whom, {
+		name: "users.remove",
 		onOneself: false,
 		skip: () => null,
 		run: async (targets, context) => ({
@@ -73,6 +76,7 @@ export function remove(scope: TenantScope, visitor: Visitor, whom: WhomInput): P
 export function moveToRealm(scope: TenantScope, visitor: Visitor, whom: WhomInput, id: string): Promise<Bulk> {
 	const realmId = id as RealmId;
 	return actOn(scope, visitor, whom, {
+		name: "users.moveToRealm",
 		onOneself: true,
 		into: realmId,
 		check: ({ acting, realms }) => void requireRealm(acting, realms, realmId),
@@ -101,11 +105,13 @@ export function setMethod(
 	method: Person["method"],
 ): Promise<Bulk> {
 	return actOn(scope, visitor, whom, {
+		name: "users.setMethod",
 		onOneself: true,
 		skip: ({ person }) => (person.method === method ? "unchanged" : null),
 		run: async (targets, context) => ({
 			statements: [
 				...entriesFor(scope, context, targets, () => ({ event: "user.changed", evidence: { fields: ["method"] } })),
+				noteSetUps(scope.db, scope.tenantId, idsOf(targets)),
 				changePeople(scope.db, scope.tenantId, idsOf(targets), { method }),
 			],
 		}),
@@ -121,6 +127,7 @@ export function setRequirement(
 	requirement: Person["requirement"],
 ): Promise<Bulk> {
 	return actOn(scope, visitor, whom, {
+		name: "users.setRequirement",
 		onOneself: true,
 		skip: ({ person }) => (person.requirement === requirement ? "unchanged" : null),
 		run: async (targets, context) => ({

@@ -7,6 +7,7 @@ import { GuardFailed, guard, type Statement } from "../../../db/batch.ts";
 import { type Refusal, refuse } from "../../errors.ts";
 import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
+import { recordStrangers } from "../audit/service.ts";
 import { commit, type Posted } from "../mail/service.ts";
 import type { Acting } from "../roles/rules.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
@@ -42,6 +43,8 @@ export interface Context {
 }
 
 export interface Act {
+	/** The procedure, for the record of what is refused. */
+	readonly name: string;
 	/** Whether people may do it to themselves. */
 	readonly onOneself: boolean;
 	/** A realm that the act leads into. */
@@ -99,6 +102,11 @@ async function tryOn(scope: TenantScope, visitor: Visitor, whom: WhomInput, act:
 		const why = refusalFor(acting, target?.person, act.onOneself) ?? (target ? act.skip(target, context) : "not_found");
 		return { id, target: why === null ? target : undefined, why };
 	});
+	recordStrangers(
+		scope,
+		act.name,
+		decided.map(({ why }) => why),
+	);
 	const targets = decided.flatMap(({ target }) => (target ? [target] : []));
 	const outcome = {
 		results: decided.map(({ id, target, why }) => ({

@@ -22,6 +22,7 @@ export function resetSecondFactor(scope: TenantScope, visitor: Visitor, input: R
 	const { db, tenantId } = scope;
 	const { endSessions = false, reason = "" } = input;
 	return actOn(scope, visitor, input, {
+		name: "users.resetSecondFactor",
 		onOneself: false,
 		skip: ({ person }) => (person.twoFactor === "off" ? "unchanged" : null),
 		async run(targets, context) {
@@ -63,6 +64,7 @@ export function newEpoch(
 export function unlock(scope: TenantScope, visitor: Visitor, whom: WhomInput): Promise<Bulk> {
 	const { db, tenantId, now } = scope;
 	return actOn(scope, visitor, whom, {
+		name: "users.unlock",
 		onOneself: false,
 		skip({ budget }, { actor }) {
 			const { state } = factorLock(budget ?? undefined, actor.standing.policy.lock, now);

@@ -39,7 +39,7 @@ export const peopleProcedures = {
 	remove: adminRecentProcedure
 		.input(whomInput)
 		.mutation((call) => doOnce(call, (house) => remove(house, call.ctx.visitor, call.input))),
-	moveToRealm: adminProcedure
+	moveToRealm: adminRecentProcedure
 		.input(moveInput)
 		.mutation((call) => doOnce(call, (house) => moveToRealm(house, call.ctx.visitor, call.input, call.input.realmId))),
 	setMethod: adminProcedure

@@ -48,9 +48,11 @@ export function changesOf(person: Profile, wanted: Wanted): Partial<Profile> {
 	};
 }
 
-/** Whether a change ends the second factor: another number, or none, under a factor that was set up through the old one. */
-export const endsFactor = (person: Pick<Person, "method" | "twoFactor">, changes: Partial<Profile>): boolean =>
-	changes.phone !== undefined && person.method === "phoneLink" && person.twoFactor !== "off";
+/** Whether a change ends the second factor: another number, or none, under a factor that was set up through the old one (T133). */
+export const endsFactor = (
+	{ method, twoFactor, setUpBy }: Pick<Person, "method" | "twoFactor"> & { readonly setUpBy: Person["method"] | null },
+	changes: Partial<Profile>,
+): boolean => changes.phone !== undefined && (setUpBy ?? method) === "phoneLink" && twoFactor !== "off";
 
 /** Whether two lists name the same realms. */
 export const sameRealms = (one: readonly RealmId[], other: readonly RealmId[]): boolean =>

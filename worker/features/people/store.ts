@@ -2,7 +2,7 @@
  * Queries by which administrators change people: several of them in one statement each, whose ids come as one JSON list.
  * Conditions re-check in the acting batch what was read before: people, permission, and that an active owner remains.
  */
-import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Statement } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
@@ -21,6 +21,8 @@ import {
 } from "../../../db/schema/index.ts";
 import type { Email, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 
+type Method = (typeof users.$inferSelect)["method"];
+
 const { passwordHash: _hash, nameKey: _key, words: _words, ...personColumns } = getTableColumns(users);
 
 /** These people as far as they exist, with their realm's name and the budget of their second factor. */
@@ -29,10 +31,12 @@ export const readPeople = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =
 		.select({
 			person: personColumns,
 			realmName: sql<string>`${realms.name}`,
+			setUpBy: sql<Method | null>`${totpFactors.setUpBy}`,
 			budget: { count: attempts.count, lastAt: attempts.lastAt, blockedUntilAt: attempts.blockedUntilAt },
 		})
 		.from(users)
 		.leftJoin(realms, and(eq(realms.tenantId, users.tenantId), eq(realms.id, users.realmId)))
+		.leftJoin(totpFactors, and(eq(totpFactors.tenantId, users.tenantId), eq(totpFactors.userId, users.id)))
 		.leftJoin(attempts, and(eq(attempts.tenantId, users.tenantId), sql`${attempts.subject} = 'factor:' || ${users.id}`))
 		.where(and(eq(users.tenantId, tenantId), inArray(users.id, [...ids])));
 
@@ -136,6 +140,21 @@ export interface Changes {
 
 export const changePeople = (db: Db, tenantId: TenantId, ids: readonly UserId[], changes: Changes) =>
 	db.update(users).set(changes).where(these(tenantId, ids));
+
+/** Notes how the factors of these people came about, where nobody has yet: for the batch that changes the method, before it does. */
+export const noteSetUps = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
+	db
+		.update(totpFactors)
+		.set({
+			setUpBy: sql`(select ${users.method} from ${users} where ${users.tenantId} = ${totpFactors.tenantId} and ${users.id} = ${totpFactors.userId})`,
+		})
+		.where(
+			and(
+				eq(totpFactors.tenantId, tenantId),
+				sql`${totpFactors.userId} in ${listed(ids)}`,
+				isNull(totpFactors.setUpBy),
+			),
+		);
 
 export const raiseEpochs = (db: Db, tenantId: TenantId, ids: readonly UserId[]) =>
 	db.update(users).set({ epoch: raisedEpoch }).where(these(tenantId, ids));

@@ -1,6 +1,7 @@
 /**
- * Changing one person's profile. What gives or takes power, or takes a second factor away, needs the actor's recent proof;
- * a new number ends a factor that was set up through the old one, and its secret is refused from then on (S110, S111).
+ * Changing one person's profile. What gives or takes power, a requirement or a second factor, or a way back to one, needs the
+ * actor's recent proof. A new number is told by letter whoever wrote it, and ends a factor that was set up through the old
+ * one: its secret is refused from then on (S110, S111, T133, T135).
  */
 import { refuse } from "../../errors.ts";
 import type { RealmId, UserId } from "../../lib/brand.ts";
@@ -24,6 +25,7 @@ import {
 	dropFactors,
 	forgetTrusted,
 	nameRealms,
+	noteSetUps,
 	readAdministered,
 	readPeople,
 	readRealms,
@@ -73,10 +75,11 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 	const namesNow = after.role === "realmAdmin" ? (input.administers === undefined ? undefined : wanted) : [];
 	const before = administered.map(({ realmId }) => realmId);
 	const names = namesNow === undefined || sameRealms(namesNow, before) ? undefined : namesNow;
-	const factorRemoved = endsFactor(person, changes);
-	const ownPhone = changes.phone !== undefined && person.id === acting.id;
-	if (changes.role !== undefined || changes.requirement !== undefined || names || factorRemoved || ownPhone)
-		requireRecent(scope, actor);
+	const factorRemoved = endsFactor({ ...person, setUpBy: target.setUpBy }, changes);
+	const isWayBack = changes.phone !== undefined && standing.policy.textRecovery;
+	const guardedPhone = changes.phone !== undefined && (person.twoFactor !== "off" || person.id === acting.id);
+	const lifts = changes.requirement !== undefined || changes.realmId !== undefined;
+	if (changes.role !== undefined || lifts || names || isWayBack || guardedPhone) requireRecent(scope, actor);
 	const told = { missing: missingOf(after), factorRemoved };
 	const events = eventsOf(person, changes, names !== undefined, factorRemoved, {
 		from: target.realmName,
@@ -93,8 +96,9 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 			first,
 			...guardsFor(scope, { actor, acting }, [target], into),
 			...rest,
+			...(changes.method === undefined ? [] : [noteSetUps(db, tenantId, ids)]),
 			...(Object.keys(changes).length === 0 ? [] : [changePeople(db, tenantId, ids, { ...changes, ...newName })]),
-			...(changes.realmId === undefined ? [] : [forgetTrusted(db, tenantId, ids)]),
+			...(changes.realmId !== undefined || isWayBack ? [forgetTrusted(db, tenantId, ids)] : []),
 			...(changes.phone === undefined ? [] : endSent(scope, id)),
 			...(names ? nameRealms(db, tenantId, id, names) : []),
 			...(factorRemoved ? [...dropFactors(db, tenantId, ids), clearFactorBudgets(db, tenantId, ids)] : []),
@@ -103,14 +107,14 @@ async function tryUpdate(scope: TenantScope, visitor: Visitor, input: UpdateInpu
 				: []),
 			...(changes.role === undefined ? [] : ownerGuard(scope, [target])),
 		],
-		factorRemoved
-			? [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })]
-			: [],
+		changes.phone === undefined
+			? []
+			: [await post(scope, standing.tenant, { ...person, ...changes }, { kind: "phoneChanged", factorRemoved })],
 		told,
 	);
 }
 
-type Read = Parameters<typeof endsFactor>[0] & Parameters<typeof changesOf>[0];
+type Read = Parameters<typeof changesOf>[0];
 
 /** What the record says of a change: an event for each right, one for the rest of the profile. */
 function eventsOf(

@@ -21,16 +21,9 @@ import { maySeeRealm } from "../roles/rules.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
 import { forgetAllInRealm } from "../trusted-browsers/service.ts";
+import { guardStanding } from "../users/service.ts";
 import { type Difference, deadlineOf, differences, normalised, unmeetable } from "./rules.ts";
-import {
-	countAffected,
-	countSessionsEnded,
-	countTrusted,
-	readAsked,
-	readLatest,
-	readRealms,
-	readVersions,
-} from "./store.ts";
+import { countAffected, countSessionsEnded, countTrusted, readAsked, readRealms, readVersions } from "./store.ts";
 
 /** Who reads what a visitor asks for; nobody before they are admitted. */
 const readerOf = ({ token }: Visitor): UserId => token?.userId ?? refuse("not_signed_in", {}, "session_absent");
@@ -40,10 +33,11 @@ export async function get(scope: TenantScope, visitor: Visitor) {
 	const { db, tenantId } = scope;
 	const { actor, results } = await admit(scope, visitor, [
 		readPolicy(db, tenantId),
-		readLatest(db, tenantId),
+		readVersions(db, tenantId, readerOf(visitor), { below: Number.MAX_SAFE_INTEGER, limit: 1 }),
 		readRealms(db, tenantId),
 		readNamedRealms(db, tenantId, readerOf(visitor)),
 	]);
+	// Who changed the rules of a realm that the reader may not see is not theirs to know, either.
 	const [[row], [latest], realms, named] = results;
 	const acting = actingAs(actor.standing.user, named);
 	const stored = row?.overrides ?? "missing";
@@ -51,7 +45,7 @@ export async function get(scope: TenantScope, visitor: Visitor) {
 		policy: effectivePolicy(stored),
 		overrides: readOverrides(stored),
 		version: row?.version ?? 0,
-		changedAt: latest ? latest.at : null,
+		changedAt: latest?.version.at ?? null,
 		changedBy: latest?.actor ?? null,
 		realms: realms
 			.filter(({ id }) => maySeeRealm(acting, id))
@@ -88,6 +82,8 @@ export async function set(scope: TenantScope, visitor: Visitor, input: SetPolicy
 			actorId: actor.standing.user.id,
 		}),
 		...(realm && narrows ? [forgetAllInRealm(scope, realm.id)] : []),
+		// By now the batch itself has raised the version.
+		guardStanding(scope, "conflict", { ...actor.standing, policyVersion: version + 1 }),
 	];
 	return commit(scope, statements, [], { version: version + 1 });
 }

@@ -23,16 +23,6 @@ const actor = alias(users, "actor");
 const actorColumns = { id: actor.id, name: actor.name, email: actor.email };
 const actorOf = and(eq(actor.tenantId, policyVersions.tenantId), eq(actor.id, policyVersions.actorId));
 
-/** The latest version with whoever made it. */
-export const readLatest = (db: Db, tenantId: TenantId) =>
-	db
-		.select({ version: policyVersions.version, at: policyVersions.at, actor: actorColumns })
-		.from(policyVersions)
-		.leftJoin(actor, actorOf)
-		.where(eq(policyVersions.tenantId, tenantId))
-		.orderBy(desc(policyVersions.version))
-		.limit(1);
-
 /** The realms with their stored rules. */
 export const readRealms = (db: Db, tenantId: TenantId) =>
 	db

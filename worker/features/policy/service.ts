@@ -8,7 +8,16 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { insertVersion, replacePolicy, replaceRealmRules } from "./store.ts";
 
-export { demandsIn, insertPolicy, type Proposed, readPolicy, realmRulesOf, tenantRules, type Which } from "./store.ts";
+export {
+	demandsIn,
+	insertPolicy,
+	lockOf,
+	type Proposed,
+	readPolicy,
+	realmRulesOf,
+	tenantRules,
+	type Which,
+} from "./store.ts";
 
 export interface PolicyChange {
 	/** The version that was read; another one by now ends the batch with `conflict`. */

@@ -2,7 +2,7 @@
  * Queries of the policy room: the row, its versions, and the SQL twin of `demandOf` and of the reading in rules.ts, for
  * questions about thousands of people at once. The twin fails closed as they do: a text that cannot be read demands.
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { policies, policyVersions, realms, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
@@ -82,9 +82,12 @@ const ofRealms = misfits(realmRules.shape);
 const part = (path: string, standard: string | number | null, strictest: string | number) =>
 	sql`case when fits then coalesce(said ->> ${path}, ${standard}) else ${strictest} end`;
 
+/** Whether the text `said` is one that rules.ts can read. */
+const fitsWithout = (wrong: SQL): SQL =>
+	sql`not exists (select 1 from json_tree(case when json_valid(said) then said else '0' end) as part where ${wrong})`;
+
 /** The rules of `source` (tenant_id, id, said) as columns; where `standards` is null, what is absent is null: inherited. */
 function rulesOf(source: SQL, standards: typeof defaultPolicy | null): SQL {
-	const legible = sql`case when json_valid(said) then said else '0' end`;
 	const wrong = standards ? ofTenants : ofRealms;
 	const { session } = strictestPolicy;
 	return sql`select tenant_id, id,
@@ -93,9 +96,18 @@ function rulesOf(source: SQL, standards: typeof defaultPolicy | null): SQL {
 		${part("$.graceDays", 0, 0)} as grace_days,
 		${part("$.session.idleMinutes", standards?.session.idleMinutes ?? null, session.idleMinutes)} as idle_minutes,
 		${part("$.session.absoluteHours", standards?.session.absoluteHours ?? null, session.absoluteHours)} as absolute_hours
-		from (select tenant_id, id, said, not exists (select 1 from json_tree(${legible}) as part where ${wrong}) as fits
-			from (${source}))`;
+		from (select tenant_id, id, said, ${fitsWithout(wrong)} as fits from (${source}))`;
 }
+
+/** The tenant's lock rule, always one row: its `after`, `mode` and `minutes`. */
+export const lockOf = (tenantId: TenantId | Placeholder): SQL => {
+	const [{ lock: standard }, { lock: strictest }] = [defaultPolicy, strictestPolicy];
+	return sql`select ${part("$.lock.after", standard.after, strictest.after)} as "after",
+		${part("$.lock.mode", standard.mode, strictest.mode)} as mode,
+		${part("$.lock.minutes", standard.minutes, strictest.minutes)} as minutes
+		from (select said, ${fitsWithout(ofTenants)} as fits from (select coalesce((select ${policies.overrides}
+			from ${policies} where ${policies.tenantId} = ${tenantId}), 'missing') as said))`;
+};
 
 /** Texts that are looked at as if they were saved already, all of them of one tenant. */
 export interface Proposed {

@@ -1,6 +1,6 @@
 /**
- * Realms: list them with their people, make, rename and remove custom ones. A realm goes only while nobody is in it, by a
- * condition of the batch and by the foreign key. Automatic realms make themselves where people come from (users/store.ts).
+ * Realms: list them with their people, make, rename and remove custom ones, by whoever still may in that very batch (T078).
+ * A realm goes only while nobody is in it, by a condition of the batch and by the foreign key. Automatic realms make themselves where people come from (users/store.ts).
  */
 import { GuardFailed, guard } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
@@ -12,6 +12,7 @@ import { readRealmRules } from "../policy/rules.ts";
 import { maySeeRealm } from "../roles/rules.ts";
 import { actingAs, readNamedRealms } from "../roles/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
+import { guardStanding } from "../users/service.ts";
 import type { CreateRealmInput, UpdateRealmInput } from "./input.ts";
 import { deleteEmptyRealm, findKey, findRealm, insertRealm, readRealms, updateRealm } from "./store.ts";
 
@@ -49,14 +50,15 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 		scope,
 		[
 			insertRealm(db, tenantId, { id, ...input, now }),
-			guard(db, "conflict"),
+			guard(db, "input_invalid"),
+			guardStanding(scope, "conflict", actor.standing),
 			entry(scope, null, { event: "realm.created", evidence: { key, name, kind: "custom" } }, actor.standing.user.id),
 		],
 		[],
 		{ id },
 	);
 	return made.catch((error: unknown) => {
-		if (error instanceof GuardFailed) return taken();
+		if (error instanceof GuardFailed && error.refusal === "input_invalid") return taken();
 		throw error;
 	});
 }
@@ -72,6 +74,7 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 	await commit(scope, [
 		updateRealm(db, tenantId, id, { name, category }),
 		guard(db, "not_found"),
+		guardStanding(scope, "conflict", actor.standing),
 		entry(scope, null, { event: "realm.changed", evidence: { key: realm.key, name } }, actor.standing.user.id),
 	]);
 }
@@ -87,6 +90,7 @@ export async function remove(scope: TenantScope, visitor: Visitor, realmId: stri
 	await commit(scope, [
 		deleteEmptyRealm(db, tenantId, id),
 		guard(db, "realm_not_empty"),
+		guardStanding(scope, "conflict", actor.standing),
 		entry(scope, null, { event: "realm.removed", evidence: { key, name } }, actor.standing.user.id),
 	]);
 }

@@ -7,6 +7,7 @@ import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { TenantId, UserId } from "../../lib/brand.ts";
 import { base64url, fromBase64url } from "../../lib/encoding.ts";
+import type { KeyRing } from "../../ports/keys.ts";
 import type { Place } from "../../ports/sealer.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
@@ -37,8 +38,16 @@ export const codePlace = (tenantId: TenantId, userId: UserId, id: string): Place
 	record: `recovery-code/${id}`,
 });
 
-const hashCode = async (scope: TenantScope, userId: UserId, keyId: string, code: string): Promise<string> =>
-	base64url(await scope.deps.keys.mac(keyId, "recovery-code", JSON.stringify([scope.tenantId, userId, code])));
+/** What is kept of a code to check it: a keyed hash, the key outside the database. */
+export const codeHash = async (
+	keys: KeyRing,
+	keyId: string,
+	of: { readonly tenantId: TenantId; readonly userId: UserId; readonly code: string },
+): Promise<string> =>
+	base64url(await keys.mac(keyId, "recovery-code", JSON.stringify([of.tenantId, of.userId, of.code])));
+
+const hashCode = ({ deps, tenantId }: TenantScope, userId: UserId, keyId: string, code: string): Promise<string> =>
+	codeHash(deps.keys, keyId, { tenantId, userId, code });
 
 export interface NewSet {
 	readonly codes: readonly string[];

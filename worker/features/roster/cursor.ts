@@ -10,15 +10,14 @@ import type { TenantScope } from "../../scope.ts";
 /** Bytes of the signature that ride along: 96 bits, as nobody gains more than another page of their own list. */
 const SIGNATURE_BYTES = 12;
 
-const sign = async (scope: TenantScope, list: string, text: string): Promise<Uint8Array> => {
-	const { keys } = scope.deps;
-	const mac = await keys.mac(keys.currentId, "cursor", JSON.stringify([scope.tenantId, list, text]));
+const sign = async (scope: TenantScope, keyId: string, list: string, text: string): Promise<Uint8Array> => {
+	const mac = await scope.deps.keys.mac(keyId, "cursor", JSON.stringify([scope.tenantId, list, text]));
 	return mac.slice(0, SIGNATURE_BYTES);
 };
 
 /** The cursor that stands for this text in this list. */
 export async function sealCursor(scope: TenantScope, list: string, text: string): Promise<string> {
-	return `${base64url(utf8(text))}.${base64url(await sign(scope, list, text))}`;
+	return `${base64url(utf8(text))}.${base64url(await sign(scope, scope.deps.keys.currentId, list, text))}`;
 }
 
 /** The text that the cursor stands for. Refuses with `input_invalid` whatever was not sealed for this list of this tenant. */
@@ -27,7 +26,10 @@ export async function openCursor(scope: TenantScope, list: string, cursor: strin
 	const [bytes, shown] = [fromBase64url(body), fromBase64url(signature)];
 	if (!bytes || !shown || rest.length > 0) return badCursor();
 	const text = fromUtf8(bytes);
-	return constantTimeEqual(shown, await sign(scope, list, text)) ? text : badCursor();
+	// Any key of the ring: a page that was begun before a rotation goes on after it (T147).
+	for (const keyId of scope.deps.keys.ids)
+		if (constantTimeEqual(shown, await sign(scope, keyId, list, text))) return text;
+	return badCursor();
 }
 
 /** The refusal of a cursor that is not one of ours. */

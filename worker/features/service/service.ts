@@ -2,11 +2,19 @@
  * How the service itself is, for anyone: it answers when a database does not, for that is when people ask. All databases are
  * asked at once, each with a short deadline. No tenant, no person and no count is told.
  */
+import type { Deps } from "../../deps.ts";
+import type { Millis } from "../../lib/brand.ts";
 import type { Scope } from "../../scope.ts";
 import { endpoints, LIST_VERSION } from "./endpoints.ts";
 import { type CellAnswer, endpointsOf, partsOf } from "./rules.ts";
-import { askCatalog, askCell } from "./store.ts";
+import { askCatalog, askCell, writeBeat } from "./store.ts";
 import { VERSION } from "./version.ts";
+
+export { readBeat } from "./store.ts";
+
+/** The heartbeat: says with which ring and which global epoch the service runs. One request to the catalog. */
+export const beat = ({ openCatalog, keys, config }: Deps, now: Millis) =>
+	writeBeat(openCatalog(), { globalEpoch: config.globalEpoch, keyIds: JSON.stringify(keys.ids), now });
 
 /** Longest wait for one database, in milliseconds: whoever asks wants an answer now. */
 const DEADLINE_MS = 1500;

@@ -1,10 +1,12 @@
 /**
- * The one question that tells whether a database is there: it is asked of the catalog and of every cell, over all tenants, and
- * answers nothing about any of them.
+ * The one question that tells whether a database is there, and the heartbeat: both over all tenants, and they answer nothing
+ * about any of them.
  */
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
+import { heartbeats } from "../../../db/schema/catalog/heartbeats.ts";
 import { outbox } from "../../../db/schema/index.ts";
+import type { Millis } from "../../lib/brand.ts";
 
 /** Tries after which a letter that still waits says that the provider does not take letters. */
 const TRIED = 3;
@@ -19,3 +21,27 @@ export const askCell = (db: Db) =>
 
 /** Whether the directory can be read. */
 export const askCatalog = (catalog: Db) => catalog.run(sql`select 1 from directory limit 1`);
+
+export interface Beat {
+	readonly globalEpoch: number;
+	/** JSON list of ids, the current one first. */
+	readonly keyIds: string;
+	readonly now: Millis;
+}
+
+/** Says with which settings the service runs; the greatest epoch stays. */
+export const writeBeat = (catalog: Db, { globalEpoch, keyIds, now }: Beat) =>
+	catalog
+		.insert(heartbeats)
+		.values({ id: 1, globalEpoch, keyIds, sinceAt: now, at: now })
+		.onConflictDoUpdate({
+			target: heartbeats.id,
+			set: {
+				globalEpoch: sql`max(${heartbeats.globalEpoch}, ${globalEpoch})`,
+				keyIds,
+				sinceAt: sql`case when ${heartbeats.keyIds} = ${keyIds} then ${heartbeats.sinceAt} else ${now} end`,
+				at: now,
+			},
+		});
+
+export const readBeat = (catalog: Db) => catalog.select().from(heartbeats).where(eq(heartbeats.id, 1));

@@ -3,7 +3,7 @@
  * entry costs no request, an old one is refreshed behind the answer.
  */
 import { isMoving } from "../../../db/fences.ts";
-import { type DomainError, MOVE_RETRY_SECONDS, refuse } from "../../errors.ts";
+import { type DomainError, MOVE_RETRY_SECONDS, NOT_READY_RETRY_SECONDS, refuse } from "../../errors.ts";
 import type { TenantId } from "../../lib/brand.ts";
 import type { Region } from "../../lib/region.ts";
 import type { Scope, TenantScope } from "../../scope.ts";
@@ -17,7 +17,7 @@ import {
 	type SlugProblem,
 	tenantBase,
 } from "./rules.ts";
-import { findInDirectory, readHouse, readTenant, settleSlug } from "./store.ts";
+import { findForRequest, findInDirectory, readHouse, readTenant, settleSlug } from "./store.ts";
 
 export {
 	activateTenant,
@@ -81,13 +81,19 @@ async function isClosed({ db, tenantId }: TenantScope): Promise<boolean> {
 }
 
 async function lookUp({ deps, now }: Scope, slug: string): Promise<DirectoryEntry | null> {
-	const [row] = acceptSlug(slug).ok ? await findInDirectory(deps.openCatalog(), slug) : [];
+	const [row] = acceptSlug(slug).ok ? await findForRequest(deps.openCatalog(), slug) : [];
 	if (!row) {
 		deps.directory.forget(slug);
 		return null;
 	}
-	deps.directory.write(slug, row, now);
-	return row;
+	if ((row.globalEpoch ?? 0) > deps.config.globalEpoch) {
+		// The setting was lost: what was dead since it was raised would live again here.
+		deps.directory.forget(slug);
+		deps.log.error("epoch.lost", { globalEpoch: deps.config.globalEpoch, greatest: row.globalEpoch ?? 0 });
+		return refuse("not_ready", { retryAfterSeconds: NOT_READY_RETRY_SECONDS }, "global_epoch_lost");
+	}
+	deps.directory.write(slug, row.entry, now);
+	return row.entry;
 }
 
 /** Whether a slug could be signed up now, and why not. One request at most. */

@@ -4,11 +4,20 @@
 import { and, eq, lte } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { directory } from "../../../db/schema/catalog/directory.ts";
+import { heartbeats } from "../../../db/schema/catalog/heartbeats.ts";
 import { policies, tenants } from "../../../db/schema/index.ts";
 import type { Millis, TenantId } from "../../lib/brand.ts";
 
 export const findInDirectory = (catalog: Db, slug: string) =>
 	catalog.select().from(directory).where(eq(directory.slug, slug));
+
+/** The same for a request that routes by it, with the greatest global epoch that the service ever had. */
+export const findForRequest = (catalog: Db, slug: string) =>
+	catalog
+		.select({ entry: directory, globalEpoch: heartbeats.globalEpoch })
+		.from(directory)
+		.leftJoin(heartbeats, eq(heartbeats.id, 1))
+		.where(eq(directory.slug, slug));
 
 export interface SlugClaim {
 	readonly cell: string;

@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@oslojs/crypto/sha2";
 import { guard, type Statement } from "../../../db/batch.ts";
-import { refuse } from "../../errors.ts";
+import { NOT_READY_RETRY_SECONDS, refuse } from "../../errors.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
 import { base64url, utf8 } from "../../lib/encoding.ts";
 import type { Result } from "../../lib/result.ts";
@@ -33,9 +33,12 @@ export const secretPlace = (tenantId: TenantId, userId: UserId, kind: "setup" | 
 	record: `totp-${kind}/${id}`,
 });
 
-/** Opens a sealed secret; a value that does not open for its place is a fault, not a wrong code. */
+/** Opens a sealed secret; a value that does not open for its place is a fault, not a wrong code, and a missing key is told (T147). */
 export async function openSecret(scope: TenantScope, place: Place, sealed: string): Promise<Secret<Uint8Array>> {
-	const key = await scope.deps.sealer.open(place, sealed);
+	const { sealer, keys } = scope.deps;
+	const key = await sealer.open(place, sealed);
+	if (key === null && !keys.ids.includes(sealed.split(".")[0] ?? ""))
+		return refuse("not_ready", { retryAfterSeconds: NOT_READY_RETRY_SECONDS }, "key_missing");
 	return key === null ? refuse("internal", {}, "secret_unreadable") : new Secret(readKey(key));
 }
 

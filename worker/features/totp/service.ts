@@ -85,7 +85,7 @@ export async function confirmSetUp(
 	const id = deps.random.id("tot");
 	const sealedSecret = await deps.sealer.seal(secretPlace(tenantId, user.id, "factor", id), writeKey(secret.expose()));
 	const set = await makeSet(scope, standing);
-	const factor = { id, userId: user.id, sealedSecret, step: match.value, now };
+	const factor = { id, userId: user.id, sealedSecret, step: match.value, now, setUpBy: user.method };
 	const next = raised(standing, deps.config.globalEpoch);
 	return {
 		recoveryCodes: set.codes,

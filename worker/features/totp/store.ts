@@ -87,7 +87,14 @@ export const removeFactor = (db: Db, tenantId: TenantId, userId: UserId) =>
 export const insertFactor = (
 	db: Db,
 	tenantId: TenantId,
-	factor: { id: string; userId: UserId; sealedSecret: string; step: number; now: Millis },
+	factor: {
+		id: string;
+		userId: UserId;
+		sealedSecret: string;
+		step: number;
+		now: Millis;
+		setUpBy: (typeof totpFactors.$inferSelect)["setUpBy"];
+	},
 ) =>
 	db.insert(totpFactors).values({
 		tenantId,
@@ -98,6 +105,7 @@ export const insertFactor = (
 		lastStep: factor.step,
 		enabledAt: factor.now,
 		lastUsedAt: null,
+		setUpBy: factor.setUpBy,
 	});
 
 /** The person's one pending set-up; a new one takes the place of the old, whose secret is dead at once (T053, T054). */
