@@ -87,6 +87,9 @@ export const en: RefusalWords = {
 		too_long: "This is too long.",
 		malformed: "This does not look right. Check it for typing mistakes.",
 		country_needed: "Choose the country, or begin the number with + and the country code, for example +421987654321.",
+		not_textable: "We send no text messages to this number. Enter a mobile number.",
+		looks_like_address:
+			"This looks like an internet address. Choose a name without dots between letters, slashes or www.",
 		unknown: "There is no such thing any more. Choose another one.",
 		unmeetable: "Nobody could meet this.",
 		not_allowed: "You may not give this. Ask an owner of your organization.",
@@ -206,6 +209,8 @@ export const es: RefusalWords = {
 		too_long: "Es demasiado largo.",
 		malformed: "No parece correcto. Comprueba si hay errores al escribir.",
 		country_needed: "Elige el país, o empieza el número por + y el prefijo del país, por ejemplo +421987654321.",
+		not_textable: "No enviamos mensajes de texto a este número. Escribe un número de móvil.",
+		looks_like_address: "Parece una dirección de internet. Elige un nombre sin puntos entre letras, barras ni www.",
 		unknown: "Ya no existe. Elige otro.",
 		unmeetable: "Nadie podría cumplirlo.",
 		not_allowed: "No puedes dar esto. Pídelo a un propietario de tu organización.",

@@ -34,7 +34,7 @@ export interface Deps {
 	openCell(cell: string, deadline?: Deadline): Db;
 }
 
-/** The ports that a test or the local world may replace; password cost and deadline are settings of the real ones. */
+/** The ports that a test or the local world may replace; password cost and deadlines are settings of the real ones. */
 export interface Ports {
 	readonly clock?: Clock;
 	readonly random?: Random;
@@ -42,6 +42,8 @@ export interface Ports {
 	readonly passwordCost?: PasswordCost;
 	/** Longest wait for the database, in milliseconds. */
 	readonly databaseDeadlineMs?: number;
+	/** Longest wait for a provider of mail or text messages, in milliseconds. */
+	readonly deliveryDeadlineMs?: number;
 }
 
 export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports = {}): Deps {
@@ -56,8 +58,8 @@ export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports =
 		keys,
 		sealer: createSealer(keys, random),
 		passwords: createPasswords(argon2, keys, ports.passwordCost),
-		mailer: createMailer(config.resend),
-		texter: createTexter(config.sms),
+		mailer: createMailer(config.resend, ports.deliveryDeadlineMs),
+		texter: createTexter(config.sms, ports.deliveryDeadlineMs),
 		log: ports.log ?? consoleLog,
 		directory: createDirectoryCache(),
 		databaseDeadlineMs,

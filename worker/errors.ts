@@ -49,6 +49,8 @@ export type FieldProblem =
 	| "too_long"
 	| "malformed"
 	| "country_needed"
+	| "not_textable"
+	| "looks_like_address"
 	| "unknown"
 	| "unmeetable"
 	| "not_allowed"

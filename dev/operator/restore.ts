@@ -108,7 +108,7 @@ async function placeFor(
 		if (tenant && !isDryRun) await dropRow(deps.openCell(one), id, "suspended");
 	}
 	const house = tenantScope(scope, slug, { tenantId: id, cell });
-	if (!isDryRun) await hold(catalog, house, cell, there && !isHalf ? there.tenantId : null);
+	if (!isDryRun) await hold(catalog, house, cell, there && !isHalf ? there : null);
 	return house;
 }
 
@@ -122,7 +122,7 @@ async function hold(
 	catalog: Db,
 	{ slug, tenantId, now }: TenantScope,
 	cell: string,
-	from: TenantScope["tenantId"] | null,
+	from: typeof directory.$inferSelect | null,
 ) {
 	const claim = { cell, now, heldUntilAt: after(now, hours(24)) };
 	if (from) await takeSlugOver(catalog, slug, from, tenantId, claim);

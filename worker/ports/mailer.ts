@@ -4,6 +4,7 @@
  */
 import { Resend } from "resend";
 import type { Secret } from "../lib/secret.ts";
+import { DELIVERY_DEADLINE_MS, type Delivery, deliveryOf } from "./delivery.ts";
 
 export interface Mail {
 	readonly to: string;
@@ -13,14 +14,16 @@ export interface Mail {
 }
 
 export interface Mailer {
-	/** Whether the provider took the mail. */
-	send(mail: Mail, idempotencyKey: string): Promise<boolean>;
+	send(mail: Mail, idempotencyKey: string): Promise<Delivery>;
 }
 
-/** Longest wait for the provider, in milliseconds: a letter that it does not take in time stays in the outbox. */
-const DEADLINE_MS = 5000;
+/** What Resend says with a status of a bad message although our own settings are what is wrong. */
+const ownFault: readonly string[] = ["invalid_from_address", "missing_api_key", "invalid_api_key", "invalid_access"];
 
-export function createMailer(settings: { apiKey: Secret; from: string; baseUrl: string | undefined }): Mailer {
+export function createMailer(
+	settings: { apiKey: Secret; from: string; baseUrl: string | undefined },
+	deadlineMs = DELIVERY_DEADLINE_MS,
+): Mailer {
 	let client: Resend | undefined;
 	return {
 		async send(mail, idempotencyKey) {
@@ -29,14 +32,15 @@ export function createMailer(settings: { apiKey: Secret; from: string; baseUrl: 
 				settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl },
 			);
 			try {
-				const deadline = AbortSignal.timeout(DEADLINE_MS);
-				const { error } = await client.emails.send(
-					{ from: settings.from, ...mail },
-					{ idempotencyKey, signal: deadline },
-				);
-				return error === null;
+				const signal = AbortSignal.timeout(deadlineMs);
+				const { error } = await client.emails.send({ from: settings.from, ...mail }, { idempotencyKey, signal });
+				// The key was used with another content, such as the sender of before: the reader has this letter already.
+				if (error === null || error.name === "invalid_idempotent_request") return { is: "taken" };
+				return ownFault.includes(error.name)
+					? { is: "delayed", status: error.statusCode }
+					: deliveryOf(error.statusCode);
 			} catch {
-				return false;
+				return { is: "delayed", status: null };
 			}
 		},
 	};

@@ -3,12 +3,12 @@
  * given as idempotency key. It never throws: a message that could not leave stays in the outbox. It follows no redirect.
  */
 import type { Secret } from "../lib/secret.ts";
+import { DELIVERY_DEADLINE_MS, type Delivery, deliveryOf } from "./delivery.ts";
 
 export interface Texter {
 	/** Whether a provider is configured at all. */
 	readonly isThere: boolean;
-	/** Whether the provider took the message. */
-	send(message: { to: string; text: string }, idempotencyKey: string): Promise<boolean>;
+	send(message: { to: string; text: string }, idempotencyKey: string): Promise<Delivery>;
 }
 
 export interface TexterSettings {
@@ -17,14 +17,11 @@ export interface TexterSettings {
 	readonly from: string;
 }
 
-/** Longest wait for the provider, in milliseconds. */
-const DEADLINE_MS = 5000;
-
-export function createTexter(settings: TexterSettings | null): Texter {
+export function createTexter(settings: TexterSettings | null, deadlineMs = DELIVERY_DEADLINE_MS): Texter {
 	return {
 		isThere: settings !== null,
 		async send(message, idempotencyKey) {
-			if (!settings) return false;
+			if (!settings) return { is: "delayed", status: null };
 			try {
 				const answer = await fetch(`${settings.url}/texts`, {
 					method: "POST",
@@ -35,12 +32,12 @@ export function createTexter(settings: TexterSettings | null): Texter {
 						"idempotency-key": idempotencyKey,
 					},
 					body: JSON.stringify({ ...message, from: settings.from }),
-					signal: AbortSignal.timeout(DEADLINE_MS),
+					signal: AbortSignal.timeout(deadlineMs),
 				});
 				await answer.arrayBuffer();
-				return answer.ok;
+				return deliveryOf(answer.status);
 			} catch {
-				return false;
+				return { is: "delayed", status: null };
 			}
 		},
 	};

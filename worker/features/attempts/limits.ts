@@ -1,7 +1,7 @@
 /**
  * Every limit of the product on wrong guesses and on mail, with its reason.
  */
-import { hours, minutes } from "../../lib/duration.ts";
+import { days, hours, minutes } from "../../lib/duration.ts";
 
 /** Wrong codes one challenge bears; then the password is asked again (T015). */
 export const CODES_PER_CHALLENGE = 5;
@@ -21,5 +21,28 @@ export const SOURCE_BUDGET = { limit: 100, window: minutes(15), wait: minutes(15
 /** Who knows a password and tries codes is reported to the account's owner once in this time, until the lock has a letter of its own (T058). */
 export const CODE_NOTICE = hours(24);
 
-/** Messages that anyone can cause again and again to one mailbox (verification, invitation, reset, enrolment) or one number (T030). */
+/**
+ * Messages that anyone can cause again and again to one mailbox (verification, invitation, reset, enrolment) or one number, over
+ * all tenants of the cell (T030).
+ */
 export const MAILBOX_BUDGET = { limit: 5, window: hours(1) } as const;
+
+/**
+ * Who shares those five. Whoever types an address into a form gets two letters out of it, and with all invitations of all tenants
+ * three: the rest is for the person's own houses. A reset and an enrolment link go only to who has joined the house that sends
+ * them, so two of each leave whatever others did with the mailbox: nobody keeps alice out of her house by writing to her.
+ */
+export const MAILBOX_SHARES = { signUps: 2, strangers: 3, own: 2 } as const;
+
+/** A tenant is young for a week: what is made in order to send mail to strangers is noticed, and given up, within days. */
+export const YOUNG = days(7);
+
+/**
+ * Messages that one tenant can cause to addresses and numbers of its own choice, by channel. Young: what bringing in a first
+ * hundred people a day or two needs, and nothing for who advertises. Later: a large import within an afternoon. Text messages
+ * cost money, and ranges of numbers exist that pay whoever has them written to: fewer of them.
+ */
+export const HOUSE_BUDGETS = {
+	young: { email: { hour: 100, day: 300 }, sms: { hour: 30, day: 100 } },
+	old: { email: { hour: 1000, day: 5000 }, sms: { hour: 200, day: 1000 } },
+} as const;

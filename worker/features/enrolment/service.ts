@@ -8,6 +8,7 @@ import { refuse } from "../../errors.ts";
 import type { UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry, recordStrangers } from "../audit/service.ts";
+import type { Room } from "../mail/rules.ts";
 import { deliverSoon, type Posted, post, postText } from "../mail/service.ts";
 import { dropTokens, makeLink } from "../mailed-tokens/service.ts";
 import { keepOutcome } from "../outcomes/service.ts";
@@ -52,23 +53,32 @@ export async function send(
 	const acting = actingAs(actor.standing.user, named);
 	const { tenant } = actor.standing;
 	const targets = new Map(
-		rows.map(({ mailRoom, textRoom, ...row }) => {
+		rows.map(({ mailRoom, mailHouse, textRoom, textHouse, ...row }) => {
 			const codes = { left: 0, total: 0, unsaved: 0 };
 			const standing = standingOf({ ...row, tenant, codes }, deps.config.globalEpoch, now);
-			return [row.user.id, standing ? { ...standing, mailRoom, textRoom } : undefined] as const;
+			const rooms = {
+				mail: { mailbox: mailRoom, house: mailHouse },
+				text: { mailbox: textRoom, house: textHouse },
+			};
+			return [row.user.id, standing ? { ...standing, ...rooms } : undefined] as const;
 		}),
 	);
-	// People who share a number share its budget, in one call too.
+	// People who share a number share its budget, and all of them the house's, in one call too.
 	const spent = new Map<string, number>();
+	const spend = (on: string): void => void spent.set(on, (spent.get(on) ?? 0) + 1);
+	const left = ({ mailbox, house }: Room, to: string | null, by: "email" | "sms"): Room => ({
+		mailbox: mailbox - (spent.get(to ?? "") ?? 0),
+		house: house - (spent.get(by) ?? 0),
+	});
 	const decided = ids.map((id) => {
 		const target = targets.get(id);
 		const roomy = target && {
 			...target,
-			mailRoom: target.mailRoom - (spent.get(target.user.email) ?? 0),
-			textRoom: target.textRoom - (spent.get(target.user.phone ?? "") ?? 0),
+			mail: left(target.mail, target.user.email, "email"),
+			text: left(target.text, target.user.phone, "sms"),
 		};
 		const sending = sendingTo(roomy, input.by, acting, deps.texter.isThere);
-		if (sending.ok) spent.set(sending.value.to, (spent.get(sending.value.to) ?? 0) + 1);
+		if (sending.ok) for (const on of [sending.value.to, sending.value.by]) spend(on);
 		return { id, target, sending };
 	});
 	const made = await Promise.all(

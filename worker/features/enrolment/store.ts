@@ -5,7 +5,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { policies, realms, totpFactors, users } from "../../../db/schema/index.ts";
 import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
-import { roomFor } from "../mail/service.ts";
+import { budgetRoom, mailboxRoom } from "../mail/service.ts";
 
 const amount = (expression: SQL) => sql<number>`${expression}`.mapWith(Number);
 
@@ -17,8 +17,13 @@ export const readTargets = (db: Db, tenantId: TenantId, ids: readonly UserId[], 
 			realm: realms,
 			policy: policies,
 			factor: totpFactors,
-			mailRoom: amount(roomFor(users.email, "email", now)),
-			textRoom: amount(roomFor(users.phone, "sms", now)),
+			mailHouse: amount(budgetRoom(tenantId, "email", now)),
+			textHouse: amount(budgetRoom(tenantId, "sms", now)),
+			mailRoom: amount(
+				sql`case when ${users.status} = 'invited' then ${mailboxRoom(tenantId, "invitation", users.email, now)}
+					else ${mailboxRoom(tenantId, "enrolment", users.email, now)} end`,
+			),
+			textRoom: amount(mailboxRoom(tenantId, "enrolmentText", users.phone, now)),
 		})
 		.from(users)
 		.innerJoin(realms, and(eq(realms.tenantId, users.tenantId), eq(realms.id, users.realmId)))
@@ -26,10 +31,14 @@ export const readTargets = (db: Db, tenantId: TenantId, ids: readonly UserId[], 
 		.leftJoin(totpFactors, and(eq(totpFactors.tenantId, users.tenantId), eq(totpFactors.userId, users.id)))
 		.where(and(eq(users.tenantId, tenantId), inArray(users.id, [...ids])));
 
-/** How many more text messages this number, by default the person's stored one, may get within the hour. */
+/** How many more text messages this house may send now to this number, by default the person's stored one. */
 export const readTextRoom = (db: Db, tenantId: TenantId, userId: UserId, now: Millis, phone?: string) =>
 	db
-		.select({ textRoom: amount(roomFor(phone ?? users.phone, "sms", now)) })
+		.select({
+			textRoom: amount(
+				sql`min(${mailboxRoom(tenantId, "enrolmentText", phone ?? users.phone, now)}, ${budgetRoom(tenantId, "sms", now)})`,
+			),
+		})
 		.from(users)
 		.innerJoin(realms, and(eq(realms.tenantId, users.tenantId), eq(realms.id, users.realmId)))
 		.where(and(eq(users.tenantId, tenantId), eq(users.id, userId)));

@@ -6,7 +6,7 @@ import type { Statement } from "../../../db/batch.ts";
 import type { Email, RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
-import { commit, type Posted, post, type Recipient } from "../mail/service.ts";
+import { commit, deliverSoon, type Posted, post, postedAll, type Recipient } from "../mail/service.ts";
 import { makeLink } from "../mailed-tokens/service.ts";
 import { ensureDomainRealm, insertUser, type NewUser } from "../users/service.ts";
 import { epochOf, type House } from "../users/standing.ts";
@@ -15,7 +15,10 @@ export type Invited = Pick<NewUser, "name" | "locale" | "role" | "requirement" |
 	readonly email: Email;
 };
 
-/** A link that lets an invited person choose a password, and its letter, for the batch that makes them or asks anew. */
+/**
+ * A link that lets an invited person choose a password, and its letter, for the batch that makes them. Callers must put
+ * `postedAll` before the statements: link and record exist only with their letter.
+ */
 export async function invitationFor(
 	scope: TenantScope,
 	{ tenant }: Pick<House, "tenant">,
@@ -35,14 +38,12 @@ export async function invite(scope: TenantScope, house: Pick<House, "tenant">, p
 	const { db, tenantId, now, deps } = scope;
 	const id = deps.random.id("usr") as UserId;
 	const { statements, letter } = await invitationFor(scope, house, { ...person, id, epoch: 0 }, id);
-	await commit(
-		scope,
-		[
-			ensureDomainRealm(db, tenantId, deps.random.id("rlm") as RealmId, person.email, now),
-			insertUser(db, tenantId, { ...person, id, status: "invited", passwordHash: null, now }),
-			...statements,
-		],
-		[letter],
-	);
+	await commit(scope, [
+		ensureDomainRealm(db, tenantId, deps.random.id("rlm") as RealmId, person.email, now),
+		insertUser(db, tenantId, { ...person, id, status: "invited", passwordHash: null, now }),
+		...postedAll(scope, [letter]),
+		...statements,
+	]);
+	deliverSoon(scope, [letter]);
 	return id;
 }

@@ -8,7 +8,7 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { readTextRoom, textOwnLink } from "../enrolment/service.ts";
 import { commit, deliverSoon, post } from "../mail/service.ts";
-import { maskPhone, parsePhone } from "../phones/rules.ts";
+import { canBeTexted, maskPhone, parsePhone } from "../phones/rules.ts";
 import { givePhone, standingStatement } from "../users/service.ts";
 import type { Standing } from "../users/standing.ts";
 import type { Challenge } from "./challenge.ts";
@@ -26,6 +26,7 @@ export async function providePhone(
 	const parsed = parsePhone(input.phone, input.country);
 	if (!parsed.ok) return refuse("input_invalid", { fields: { phone: parsed.refused } });
 	const phone = parsed.value;
+	if (!canBeTexted(phone)) return refuse("input_invalid", { fields: { phone: "not_textable" } });
 	const { standing, room } = await readPhoned(scope, challenge, phone);
 	if (standing.user.phone !== null) return refuse("phone_fixed", {}, "phone_stored");
 	const { user, tenant } = standing;
@@ -52,7 +53,7 @@ export async function sendLink(scope: TenantScope, challenge: Challenge): Promis
 	const { phone } = standing.user;
 	if (phone === null) return refuse("input_invalid", { fields: { phone: "required" } });
 	if (!scope.deps.texter.isThere) return refuse("sms_unavailable");
-	if (room <= 0) return { sent: false };
+	if (room <= 0 || !canBeTexted(phone)) return { sent: false };
 	const own = await textOwnLink(scope, standing, phone);
 	await commit(scope, own.statements);
 	deliverSoon(scope, [own.letter]);

@@ -12,7 +12,7 @@ import { factorSubject, readBudget, takeFactorAttemptToo } from "../attempts/ser
 import { entry } from "../audit/service.ts";
 import { readTextRoom } from "../enrolment/service.ts";
 import { commit, deliverSoon, postText } from "../mail/service.ts";
-import { maskPhone } from "../phones/rules.ts";
+import { canBeTexted, maskPhone } from "../phones/rules.ts";
 import { requireAttempt, turnAway } from "../proofs/codes.ts";
 import { burnResetCode, drawResetCode, isResetCode, takeResetTry } from "../reset-codes/service.ts";
 import { standingStatement } from "../users/service.ts";
@@ -50,13 +50,14 @@ export async function requestResetCode(scope: TenantScope, challenge: Challenge)
 	if (factorLock(budget, policy.lock, now).state === "locked")
 		requireAttempt({ taken: undefined, budget }, standing, scope);
 	const to = maskPhone(user.phone);
-	if ((room?.textRoom ?? 0) <= 0) return { to };
-	const { code, statement } = await drawResetCode(scope, askedIn(challenge));
+	if ((room?.textRoom ?? 0) <= 0 || !canBeTexted(user.phone)) return { to };
+	const { code, hash, statement } = await drawResetCode(scope, askedIn(challenge));
 	const message = await postText(
 		scope,
 		tenant,
 		{ phone: user.phone, locale: user.locale },
 		{ kind: "resetCode", code },
+		{ userId, secretId: hash },
 	);
 	await commit(scope, [
 		message.statement,

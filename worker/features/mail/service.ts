@@ -3,16 +3,17 @@
  * only then tries to deliver; `deliverDue` is the sweep that finishes what was cut (T140). The row id is the provider's
  * idempotency key, so a letter tried twice is one mail.
  */
-import type { SQL, SQLWrapper } from "drizzle-orm";
-import { readTogether, type Statement } from "../../../db/batch.ts";
-import type { Db } from "../../../db/client.ts";
-import type { Deps } from "../../deps.ts";
-import type { Millis, TenantId } from "../../lib/brand.ts";
+import type { SQL } from "drizzle-orm";
+import { guard, nothing, readTogether, type Statement } from "../../../db/batch.ts";
+import type { Millis, UserId } from "../../lib/brand.ts";
 import { after, before, days, hours, minutes } from "../../lib/duration.ts";
-import type { Place } from "../../ports/sealer.ts";
+import { parseToken } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { keepOutcome } from "../outcomes/service.ts";
+import { canBeTexted } from "../phones/rules.ts";
+import { deliverThese, letterPlace } from "./delivery.ts";
 import {
+	type LetterContext,
 	type LetterFacts,
 	type LetterKind,
 	type Locale,
@@ -21,17 +22,11 @@ import {
 	type TextKind,
 } from "./facts.ts";
 import { composeLetter, composeText, type Letter, type TextMessage } from "./letters.ts";
-import {
-	anyLetter,
-	dropExpired,
-	insertLetter,
-	mailboxHasRoom,
-	markSent,
-	notPostedSince,
-	onlyLetters,
-	roomLeft,
-	takeDue,
-} from "./store.ts";
+import { looksLikeAddress, withoutAddresses } from "./rules.ts";
+import { allThere, insertLetter, notPostedSince, type OutboxRow } from "./store.ts";
+
+export { type DeliveryLanes, deliverDue, letterPlace, openDeliveryLanes } from "./delivery.ts";
+export { budgetRoom, mailboxRoom, readBudget, readRooms, sweepLetters } from "./store.ts";
 
 /** Who a letter is for; the address is always the stored one (rule 11). */
 export interface Recipient {
@@ -77,15 +72,7 @@ const letterLife: Readonly<Record<LetterKind, Millis>> = {
 
 const textLife: Readonly<Record<TextKind, Millis>> = { enrolmentText: hours(72), resetCode: minutes(10) };
 
-/** Where a letter of the outbox is sealed. */
-export const letterPlace = (tenantId: TenantId, id: string): Place => ({
-	purpose: "seal",
-	tenantId,
-	ownerId: "outbox",
-	record: id,
-});
-
-/** Seals a letter into an outbox statement; it is written when `condition` (if given) holds in that batch. */
+/** Seals a letter into an outbox statement; it is written when its budgets and `condition` (if given) hold in that batch. */
 export async function post(
 	scope: TenantScope,
 	house: Letterhead,
@@ -93,29 +80,20 @@ export async function post(
 	facts: LetterFacts,
 	condition?: SQL,
 ): Promise<Posted> {
-	const { deps, tenantId, now } = scope;
-	const id = deps.random.id("ltr");
-	const letter = composeLetter(to.email, to.locale, facts, {
+	const context: LetterContext = {
 		name: to.name,
 		tenant: house.name,
 		contact: house.contact,
-		at: now,
+		at: scope.now,
 		browser: scope.info.browser,
 		place: scope.info.place,
 		signInLink: `${scope.base}/signin`,
-	});
-	const sealedLetter = await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(letter));
-	const room = requestedKinds.includes(facts.kind) ? mailboxHasRoom(to.email, requestedKinds, now) : undefined;
-	const row = {
-		id,
-		kind: facts.kind,
-		channel: "email",
-		recipient: to.email,
-		sealedLetter,
-		now,
-		expiresAt: after(now, letterLife[facts.kind]),
-	} as const;
-	return { id, statement: insertLetter(scope.db, tenantId, row, room ?? condition) };
+	};
+	const shown = requestedKinds.includes(facts.kind) ? withoutAddresses(context, scope.slug) : context;
+	const letter = composeLetter(to.email, to.locale, facts, shown);
+	const carried = "link" in facts ? parseToken(facts.link.split("#token=")[1], "mtk") : null;
+	const what = { kind: facts.kind, channel: "email", recipient: to.email, life: letterLife[facts.kind] } as const;
+	return put(scope, { ...what, userId: carried?.userId ?? null, secretId: carried?.id ?? null }, letter, condition);
 }
 
 /** The same, and no second letter of this kind to this person within `span`. */
@@ -128,34 +106,55 @@ export const postOnce = (
 ): Promise<Posted> =>
 	post(scope, house, to, facts, notPostedSince(scope.tenantId, to.email, facts.kind, before(scope.now, span)));
 
-/** Kinds of text messages: all of them share the budget of one number, because every one can be caused again and again. */
-const textKinds: readonly TextKind[] = ["enrolmentText", "resetCode"];
+/** What a text message carries besides its words: with the code or link it dies. */
+export interface Carried {
+	readonly userId: UserId;
+	readonly secretId: string;
+}
 
-/** Seals a text message into an outbox statement; it is written when the number has room for one more this hour. */
+/** Seals a text message into an outbox statement; it is written when its budgets hold and the number is one for text messages. */
 export async function postText(
 	scope: TenantScope,
 	house: Letterhead,
 	to: { readonly phone: string; readonly locale: Locale },
 	facts: TextFacts,
+	code?: Carried,
 ): Promise<Posted> {
-	const { deps, tenantId, now } = scope;
-	const id = deps.random.id("ltr");
-	const message = composeText(to.phone, to.locale, facts, house.name);
-	const row = {
-		id,
-		kind: facts.kind,
-		channel: "sms",
-		recipient: to.phone,
-		sealedLetter: await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(message)),
-		now,
-		expiresAt: after(now, textLife[facts.kind]),
-	} as const;
-	return { id, statement: insertLetter(scope.db, tenantId, row, mailboxHasRoom(to.phone, textKinds, now)) };
+	const message = composeText(to.phone, to.locale, facts, looksLikeAddress(house.name) ? scope.slug : house.name);
+	const link = facts.kind === "enrolmentText" ? parseToken(facts.link.split("#token=")[1], "mtk") : null;
+	const carried = link ? { userId: link.userId, secretId: link.id } : (code ?? { userId: null, secretId: null });
+	const what = { kind: facts.kind, channel: "sms", recipient: to.phone, life: textLife[facts.kind] } as const;
+	return put(scope, { ...what, ...carried }, message, canBeTexted(to.phone) ? undefined : nothing);
 }
 
-/** How many more letters that anyone can cause this address or number may get within the hour, as an expression to read. */
-export const roomFor = (recipient: string | SQLWrapper, by: "email" | "sms", now: Millis): SQL =>
-	roomLeft(recipient, by === "email" ? requestedKinds : textKinds, now);
+async function put(
+	scope: TenantScope,
+	{ life, ...what }: Omit<OutboxRow, "id" | "sealedLetter" | "now" | "expiresAt"> & { readonly life: Millis },
+	message: Letter | TextMessage,
+	condition: SQL | undefined,
+): Promise<Posted> {
+	const { deps, db, tenantId, now } = scope;
+	const id = deps.random.id("ltr");
+	const sealedLetter = await deps.sealer.seal(letterPlace(tenantId, id), JSON.stringify(message));
+	const row = { ...what, id, sealedLetter, now, expiresAt: after(now, life) };
+	return { id, statement: insertLetter(db, tenantId, row, condition) };
+}
+
+/** The letters, for a batch that is to come to nothing when one of them has lost its room meanwhile; who reads the room first. */
+export const postedAll = ({ db, tenantId }: TenantScope, letters: readonly Posted[]): readonly Statement[] =>
+	letters.length === 0
+		? []
+		: [
+				...letters.map(({ statement }) => statement),
+				guard(
+					db,
+					"conflict",
+					allThere(
+						tenantId,
+						letters.map(({ id }) => id),
+					),
+				),
+			];
 
 /**
  * Runs the batch, letters included, and delivers the letters in the background once it is committed. Gives `outcome` back, which
@@ -179,41 +178,8 @@ export async function commit<Outcome = void>(
 
 const isThere = (rows: unknown): boolean => Array.isArray(rows) && rows.length > 0;
 
-const SWEEP_SIZE = 50;
-
 /** Delivers letters of a batch that is already committed, after the answer has left. */
-export function deliverSoon(scope: TenantScope, letters: readonly Posted[]): void {
-	for (let from = 0; from < letters.length; from += SWEEP_SIZE) {
-		const ids = letters.slice(from, from + SWEEP_SIZE).map(({ id }) => id);
-		scope.background(() => deliver(scope.deps, scope.db, scope.now, onlyLetters(scope.tenantId, ids), ids.length));
-	}
-}
-
-/** The sweep of one cell: delivers what is due and wipes what has expired. */
-export async function deliverDue(deps: Deps, db: Db, now: Millis): Promise<number> {
-	await dropExpired(db, now);
-	return deliver(deps, db, now, anyLetter, SWEEP_SIZE);
-}
-
-async function deliver(deps: Deps, db: Db, now: Millis, which: SQL, most: number): Promise<number> {
-	let sent = 0;
-	for (const row of await takeDue(db, now, which, most)) {
-		const letter =
-			row.sealedLetter === null ? null : await deps.sealer.open(letterPlace(row.tenantId, row.id), row.sealedLetter);
-		if (letter === null) {
-			deps.log.error("mail.unreadable", { letter: row.id });
-			continue;
-		}
-		const sentNow =
-			row.channel === "sms"
-				? await deps.texter.send(JSON.parse(letter) as TextMessage, row.id)
-				: await deps.mailer.send(JSON.parse(letter) as Letter, row.id);
-		if (sentNow) {
-			await markSent(db, row.tenantId, row.id, now);
-			sent += 1;
-		} else {
-			deps.log.error("mail.refused", { letter: row.id, kind: row.kind, tries: row.tries });
-		}
-	}
-	return sent;
+export function deliverSoon({ deps, db, tenantId, background }: TenantScope, letters: readonly Posted[]): void {
+	const ids = letters.map(({ id }) => id);
+	if (ids.length > 0) background(() => deliverThese(deps, db, tenantId, ids));
 }

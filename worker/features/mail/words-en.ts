@@ -6,7 +6,7 @@ import { momentText } from "./facts.ts";
 
 export function english(facts: LetterFacts, context: LetterContext): LetterWords {
 	const { tenant } = context;
-	const hello = `Hello ${context.name},`;
+	const hello = context.name === "" ? "Hello," : `Hello ${context.name},`;
 	const circumstances = `When: ${momentText(context.at)}\nWhere: ${context.place ? `near ${context.place}` : "place unknown"}\nBrowser: ${context.browser}`;
 	const administrator = context.contact ? `your administrator (${context.contact})` : "your administrator";
 	const notYou = `If this was not you, change your password at once and tell ${administrator}:\n${context.signInLink}`;

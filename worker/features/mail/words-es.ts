@@ -6,7 +6,7 @@ import { momentText } from "./facts.ts";
 
 export function spanish(facts: LetterFacts, context: LetterContext): LetterWords {
 	const { tenant } = context;
-	const hello = `Hola, ${context.name}:`;
+	const hello = context.name === "" ? "Hola:" : `Hola, ${context.name}:`;
 	const circumstances = `Cuándo: ${momentText(context.at)}\nDónde: ${context.place ? `cerca de ${context.place}` : "lugar desconocido"}\nNavegador: ${context.browser}`;
 	const administrator = context.contact ? `su administrador (${context.contact})` : "su administrador";
 	const notYou = `Si no ha sido usted, cambie la contraseña ahora mismo y avise a ${administrator}:\n${context.signInLink}`;

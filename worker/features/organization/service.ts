@@ -8,6 +8,7 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { admit, type Visitor } from "../sessions/service.ts";
+import { acceptName } from "../tenants/rules.ts";
 import { guardStanding } from "../users/service.ts";
 import type { UpdateTenantInput } from "./input.ts";
 import { cancelReturn, readOwners, readReturns, updateTenant } from "./store.ts";
@@ -33,6 +34,8 @@ export async function update(scope: TenantScope, visitor: Visitor, input: Update
 	const { name = tenant.name, contact = tenant.contact } = input;
 	const accent = input.accent === undefined ? tenant.accent : (input.accent?.toLowerCase() ?? null);
 	const next = { name, contact, accent };
+	const accepted = acceptName(name);
+	if (name !== tenant.name && !accepted.ok) return refuse("input_invalid", { fields: { name: accepted.refused } });
 	const fields = (["name", "contact", "accent"] as const).filter((field) => next[field] !== tenant[field]);
 	if (fields.length === 0) return;
 	await commit(scope, [

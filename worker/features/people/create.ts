@@ -7,13 +7,15 @@ import type { RealmId, UserId } from "../../lib/brand.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { invitationFor } from "../invitations/service.ts";
-import { commit } from "../mail/service.ts";
+import { type Held, heldBy } from "../mail/rules.ts";
+import { commit, deliverSoon, postedAll, readBudget, readRooms } from "../mail/service.ts";
 import { parsePhone } from "../phones/rules.ts";
 import { type Acting, mayGrant } from "../roles/rules.ts";
 import { actingAs, permissionHolds, readNamedRealms } from "../roles/service.ts";
 import { admit, requireRecent, type Visitor } from "../sessions/service.ts";
 import { domainOf } from "../users/rules.ts";
 import { emailOf, ensureDomainRealm, guardStanding, insertUser } from "../users/service.ts";
+import { afresh } from "./bulk.ts";
 import type { CreateInput } from "./input.ts";
 import { missingOf } from "./rules.ts";
 import { nameRealms, readHolder, readRealmByKey, readRealms } from "./store.ts";
@@ -21,11 +23,18 @@ import { nameRealms, readHolder, readRealmByKey, readRealms } from "./store.ts";
 export interface Created {
 	readonly id: UserId;
 	readonly missing: readonly "phone"[];
+	/** Whether the invitation is on its way. */
 	readonly invited: boolean;
+	/** Why none is although one was asked for; it can be sent later. */
+	readonly why?: Held;
 }
 
 /** Creates one person, invited. Two database requests. */
-export async function create(scope: TenantScope, visitor: Visitor, input: CreateInput): Promise<Created> {
+export function create(scope: TenantScope, visitor: Visitor, input: CreateInput): Promise<Created> {
+	return afresh(() => tryCreate(scope, visitor, input));
+}
+
+async function tryCreate(scope: TenantScope, visitor: Visitor, input: CreateInput): Promise<Created> {
 	const { db, tenantId, now, deps } = scope;
 	const { token } = visitor;
 	if (!token) return refuse("not_signed_in", {}, "session_absent");
@@ -38,8 +47,10 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 		readRealms(db, tenantId, [...administers, ...(realmId === undefined ? [] : [realmId])]),
 		readRealmByKey(db, tenantId, domainOf(email)),
 		readHolder(db, tenantId, email),
+		readRooms(db, tenantId, "invitation", [email], now),
+		readBudget(db, tenantId, "email", now),
 	]);
-	const [named, realms, [ownRealm], [holder]] = results;
+	const [named, realms, [ownRealm], [holder], [mailbox], [budget]] = results;
 	const { standing } = actor;
 	const acting = actingAs(standing.user, named);
 	const chosen = realmId === undefined ? ownRealm : requireRealm(acting, realms, realmId);
@@ -55,8 +66,10 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 	const person = { id, email, name, locale, role, requirement, method, phone };
 	const by = standing.user.id;
 	const realm = chosen?.name ?? domainOf(email);
-	const invitation = invite ? await invitationFor(scope, standing, { ...person, epoch: 0 }, by) : null;
-	return commit(
+	const held = heldBy({ mailbox: mailbox?.left ?? 0, house: budget?.left ?? 0 });
+	const invitation = invite && held === null ? await invitationFor(scope, standing, { ...person, epoch: 0 }, by) : null;
+	const letters = invitation ? [invitation.letter] : [];
+	const created = await commit(
 		scope,
 		[
 			entry(scope, id, { event: "user.created", evidence: { role, realm, imported: false } }, by),
@@ -75,11 +88,19 @@ export async function create(scope: TenantScope, visitor: Visitor, input: Create
 					]),
 			insertUser(db, tenantId, { ...person, realmId, status: "invited", passwordHash: null, now }),
 			...nameRealms(db, tenantId, id, administers),
+			...postedAll(scope, letters),
 			...(invitation?.statements ?? []),
 		],
-		invitation ? [invitation.letter] : [],
-		{ id, missing: missingOf(person), invited: invite },
+		[],
+		{
+			id,
+			missing: missingOf(person),
+			invited: invitation !== null,
+			...(invite && held !== null ? { why: held } : {}),
+		},
 	);
+	deliverSoon(scope, letters);
+	return created;
 }
 
 interface FoundRealm {

@@ -33,6 +33,8 @@ interface Plans {
 	readonly countries: Readonly<Record<string, Plan>>;
 	/** Plans of calling codes that belong to no country. */
 	readonly nonGeographic: Readonly<Record<string, Plan>>;
+	/** Numbers that cost extra, where the plan lists no kinds. */
+	readonly costly: Readonly<Record<string, string>>;
 }
 
 let read: Plans | undefined;
@@ -52,12 +54,14 @@ const planOfCode = (callingCode: string): Plan | undefined =>
 const isWhole = (pattern: string, digits: string): boolean => new RegExp(`^(?:${pattern})$`).test(digits);
 
 /** Whether a number of this plan is of a kind that the plan lists; undefined where it lists none. */
-function hasKind([, , , lengths, , , , , , , , kinds]: Plan, national: string): boolean | undefined {
-	if (!kinds) return undefined;
-	return kinds.some((kind) => {
-		const [pattern = "", ownLengths = lengths] = kind === 0 ? [] : kind;
-		return pattern !== "" && ownLengths.includes(national.length) && isWhole(pattern, national);
-	});
+function hasKind(plan: Plan, national: string): boolean | undefined {
+	const kinds = plan[11];
+	return kinds ? kinds.some((kind) => isOfKind(plan, kind, national)) : undefined;
+}
+
+function isOfKind([, , , lengths]: Plan, kind: Kind | 0 | undefined, national: string): boolean {
+	const [pattern = "", ownLengths = lengths] = kind || [];
+	return pattern !== "" && ownLengths.includes(national.length) && isWhole(pattern, national);
 }
 
 const fits = (plan: Plan, national: string): boolean => isWhole(plan[2], national) && (hasKind(plan, national) ?? true);
@@ -149,6 +153,23 @@ export function parsePhone(text: string, country?: string): Result<string, Field
 	const exact = planOfCountry(countryOf(plan[0], national)) ?? plan;
 	if (national.length < 2 || national.length > MOST_DIGITS || !fits(exact, national)) return refused("malformed");
 	return ok(`+${plan[0]}${national}`);
+}
+
+/**
+ * Whether text messages may go to a stored number: where its plan tells kinds apart, only to a mobile one; else to any that is
+ * not known to cost extra. Never to a calling code that belongs to no country (satellites, networks of the whole world, shared
+ * cost, premium rate): such ranges pay whoever has them written to.
+ */
+export function canBeTexted(e164: string): boolean {
+	const split = splitInternational(e164.replaceAll(/\D/g, ""));
+	if (!split) return false;
+	const country = countryOf(split.callingCode, split.rest);
+	const plan = planOfCountry(country);
+	if (!plan || country === undefined) return false;
+	const [fixed, mobile] = plan[11] || [];
+	if (!plan[11]) return !isWhole(all().costly[country] ?? "", split.rest);
+	// A plan that has no pattern for mobile numbers uses the same ones for both.
+	return isOfKind(plan, mobile && mobile[0] !== "" ? mobile : fixed, split.rest);
 }
 
 /** A stored number as its owner may be shown it on a page that others see: country and last three digits. */

@@ -32,13 +32,14 @@ const hashOf = async (scope: TenantScope, keyId: string, { userId, challengeId }
 export async function drawResetCode(
 	scope: TenantScope,
 	asked: Asked,
-): Promise<{ readonly code: string; readonly statement: Statement }> {
+): Promise<{ readonly code: string; readonly hash: string; readonly statement: Statement }> {
 	const { deps, db, tenantId, now } = scope;
 	const keyId = deps.keys.currentId;
 	const code = deps.random.text(DIGITS, "0123456789");
 	const hash = base64url(await hashOf(scope, keyId, asked, code));
 	return {
 		code,
+		hash,
 		statement: putCode(db, { tenantId, ...asked, keyId, hash, attempts: 0, expiresAt: after(now, RESET_CODE_LIFE) }),
 	};
 }

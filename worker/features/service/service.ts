@@ -30,7 +30,7 @@ export async function status({ deps, now }: Scope) {
 		}),
 		...[...config.cells.keys()].map((cell) =>
 			inTime(async () => {
-				const [row] = await askCell(deps.openCell(cell));
+				const [row] = await askCell(deps.openCell(cell), now);
 				return row ? { mailWaits: row.mailWaits !== 0, smsWaits: row.smsWaits !== 0 } : null;
 			}),
 		),

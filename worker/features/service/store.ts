@@ -7,17 +7,23 @@ import type { Db } from "../../../db/client.ts";
 import { heartbeats } from "../../../db/schema/catalog/heartbeats.ts";
 import { outbox } from "../../../db/schema/index.ts";
 import type { Millis } from "../../lib/brand.ts";
+import { before, days } from "../../lib/duration.ts";
 
 /** Tries after which a letter that still waits says that the provider does not take letters. */
 const TRIED = 3;
 
-const waits = (channel: "email" | "sms") =>
-	sql<number>`exists (select 1 from ${outbox} where ${outbox.sentAt} is null and ${outbox.sealedLetter} is not null
-		and ${outbox.tries} >= ${TRIED} and ${outbox.channel} = ${channel})`;
+/**
+ * Whether a letter has been tried again and again and no later one has left since: one that the provider alone does not like
+ * says nothing about it while others leave.
+ */
+const waits = (channel: "email" | "sms", now: Millis) =>
+	sql<number>`exists (select 1 from ${outbox} as late where late.sealed_letter is not null and late.channel = ${channel}
+		and late.tries >= ${TRIED} and not exists (select 1 from ${outbox} as gone where gone.sealed_letter is null
+			and gone.created_at > ${before(now, days(1))} and gone.channel = ${channel} and gone.sent_at > late.created_at))`;
 
 /** Whether letters or text messages of this cell have been refused again and again. */
-export const askCell = (db: Db) =>
-	db.select({ mailWaits: waits("email"), smsWaits: waits("sms") }).from(sql`(select 1)`);
+export const askCell = (db: Db, now: Millis) =>
+	db.select({ mailWaits: waits("email", now), smsWaits: waits("sms", now) }).from(sql`(select 1)`);
 
 /** Whether the directory can be read. */
 export const askCatalog = (catalog: Db) => catalog.run(sql`select 1 from directory limit 1`);

@@ -1,10 +1,11 @@
 /**
  * An organization signs up and its owner confirms the address. Crash-safe over two databases: the slug is reserved in the
- * catalog, the tenant is made in its cell, and only the confirmation settles the slug. A sign-up that dies half-way leaves
- * a reservation that runs out, and an unverified tenant that the next sign-up of the slug removes.
+ * catalog for as long as a confirmation can take, the tenant is made in its cell, and only the confirmation settles the slug.
+ * A sign-up that dies half-way leaves a reservation with nothing behind it, which the next one takes over, or an unverified
+ * tenant that keeps the slug for its two days.
  */
 import { guard, together } from "../../../db/batch.ts";
-import { isConstraint } from "../../../db/client.ts";
+import { isBusy, isConstraint, isUnavailable } from "../../../db/client.ts";
 import { refuse } from "../../errors.ts";
 import type { RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
@@ -15,14 +16,14 @@ import { burnLink, isLinkOf, makeLink, readToken, requireLink, tokenRead } from 
 import { defaultPolicy } from "../policy/rules.ts";
 import { insertPolicy } from "../policy/service.ts";
 import type { SignUpInput } from "../tenants/input.ts";
-import { acceptSlug, RESERVATION_LIFE, UNVERIFIED_LIFE } from "../tenants/rules.ts";
+import { acceptName, acceptSlug, standingOfSlug, UNVERIFIED_LIFE } from "../tenants/rules.ts";
 import {
 	activateTenant,
 	cellForNew,
 	findInDirectory,
-	holdSlug,
 	insertTenant,
 	readTenant,
+	releaseSlug,
 	removeUnverified,
 	reserveSlug,
 	settle,
@@ -36,7 +37,7 @@ import { epochOf, standingOf } from "../users/standing.ts";
 /** On whose behalf the password of a new organization's owner waits for its hash: all newcomers are one. */
 const NEWCOMERS = "newcomers";
 
-/** Makes a tenant with an owner whose address is not confirmed yet. Two requests, and one behind the answer. */
+/** Makes a tenant with an owner whose address is not confirmed yet. Two requests. */
 export async function signUp(
 	scope: Scope,
 	input: SignUpInput,
@@ -48,6 +49,8 @@ export async function signUp(
 	const context = { email, name: input.name, tenantName: input.organization, slug: slug.value };
 	const password = acceptPassword(input.password, context, defaultPolicy.password, false);
 	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
+	const name = acceptName(input.organization);
+	if (!name.ok) return refuse("input_invalid", { fields: { organization: name.refused } });
 	const tenantId = await idFor(scope, input);
 	const userId = deps.random.id("usr") as UserId;
 	const cell = await takeSlug(scope, slug.value, tenantId, cellForNew(scope, tenantId, input.region));
@@ -72,9 +75,13 @@ export async function signUp(
 	);
 	await made.catch((error: unknown) => {
 		// The tenant of this very key is there: an earlier try has made it, and its answer was lost.
-		if (scope.info.idempotencyKey === null || !isConstraint(error)) throw error;
+		if (scope.info.idempotencyKey !== null && isConstraint(error)) return;
+		// Nothing was written, and nobody goes on with an id that was drawn. Where one of the two is not sure, the slug is kept:
+		// the next who wants it looks into the cell.
+		if (scope.info.idempotencyKey === null && (!isUnavailable(error) || isBusy(error)))
+			scope.background(() => releaseSlug(deps.openCatalog(), slug.value, tenantId));
+		throw error;
 	});
-	scope.background(() => holdSlug(deps.openCatalog(), slug.value, tenantId, after(now, UNVERIFIED_LIFE)));
 	return answer;
 }
 
@@ -99,22 +106,26 @@ async function idFor({ deps, info }: Scope, input: SignUpInput): Promise<TenantI
 async function takeSlug(scope: Scope, slug: string, tenantId: TenantId, cell: string): Promise<string> {
 	const { deps, now } = scope;
 	const catalog = deps.openCatalog();
-	const claim = { cell, now, heldUntilAt: after(now, RESERVATION_LIFE) };
+	const claim = { cell, now, heldUntilAt: after(now, UNVERIFIED_LIFE) };
 	const [[reserved], [held]] = await together(catalog, [
 		reserveSlug(catalog, slug, tenantId, claim),
 		findInDirectory(catalog, slug),
 	]);
 	if (reserved) return cell;
 	if (held?.tenantId === tenantId) return held.cell;
-	if (held?.state !== "reserved" || held.heldUntilAt === null || held.heldUntilAt > now) return refuse("slug_taken");
+	const stands = held ? standingOfSlug(held, now) : "taken";
+	if (!held || stands === "taken") return refuse("slug_taken");
 	// The holder's cell has the last word: an owner may have confirmed just before the worker died.
 	const old = deps.openCell(held.cell);
-	const [, [alive]] = await together(old, [removeUnverified(old, held.tenantId), readTenant(old, held.tenantId)]);
+	const [, [alive]] = await together(old, [
+		removeUnverified(old, held.tenantId, stands === "over"),
+		readTenant(old, held.tenantId),
+	]);
 	if (alive) {
-		scope.background(() => settle(tenantScope(scope, slug, held)));
+		if (alive.state !== "unverified") scope.background(() => settle(tenantScope(scope, slug, held)));
 		return refuse("slug_taken");
 	}
-	const [taken] = await takeSlugOver(catalog, slug, held.tenantId, tenantId, claim);
+	const [taken] = await takeSlugOver(catalog, slug, held, tenantId, claim);
 	if (!taken) return refuse("slug_taken");
 	deps.directory.forget(slug);
 	return cell;

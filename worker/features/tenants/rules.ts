@@ -1,15 +1,39 @@
 /**
  * Tenants: what a slug may be, and whose house a request is for. Pure.
  */
-import type { TenantId } from "../../lib/brand.ts";
-import { hours, minutes } from "../../lib/duration.ts";
+import type { Millis, TenantId } from "../../lib/brand.ts";
+import { before, days, hours, minutes } from "../../lib/duration.ts";
 import { type Location, nearestRegion, type Region, regionOf } from "../../lib/region.ts";
 import { ok, type Result, refused } from "../../lib/result.ts";
+import { looksLikeAddress } from "../mail/rules.ts";
 
 /** How long a sign-up under way keeps its slug before it must have reached the cell. */
 export const RESERVATION_LIFE = minutes(2);
 /** How long an unverified tenant keeps its slug: longer than its verification link lives. */
 export const UNVERIFIED_LIFE = hours(48);
+/** How long after that its leftovers are kept before the sweep takes them away. */
+export const LEFTOVER_LIFE = days(7);
+
+/** A slug that is reserved, as the directory has it. */
+interface Reservation {
+	readonly state: "reserved" | "active";
+	readonly heldUntilAt: Millis | null;
+	readonly createdAt: Millis;
+}
+
+/**
+ * What becomes of a slug that somebody else wants: it stays where it is, or its holder's cell is asked whether there is a
+ * tenant behind it at all. One that is still held stays when there is; a sign-up that never reached its cell holds nothing.
+ */
+export function standingOfSlug(held: Reservation, now: Millis): "taken" | "heldIfThere" | "over" {
+	if (held.state !== "reserved" || held.heldUntilAt === null) return "taken";
+	if (held.heldUntilAt <= now) return "over";
+	return held.createdAt <= before(now, RESERVATION_LIFE) ? "heldIfThere" : "taken";
+}
+
+/** Accepts what an organization is called: nothing that a mail program would make a link of (T103). */
+export const acceptName = (name: string): Result<string, "looks_like_address"> =>
+	looksLikeAddress(name) ? refused("looks_like_address") : ok(name);
 
 const slugShape = /^[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]$/;
 

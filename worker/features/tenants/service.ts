@@ -2,29 +2,43 @@
  * Tenants: which house a request is for, and what anyone may know of it. The directory routes, the cell decides: a cached
  * entry costs no request, an old one is refreshed behind the answer.
  */
+import { together } from "../../../db/batch.ts";
 import { isMoving } from "../../../db/fences.ts";
+import type { Deps } from "../../deps.ts";
 import { type DomainError, MOVE_RETRY_SECONDS, NOT_READY_RETRY_SECONDS, refuse } from "../../errors.ts";
-import type { TenantId } from "../../lib/brand.ts";
+import type { Millis, TenantId } from "../../lib/brand.ts";
+import { before } from "../../lib/duration.ts";
 import type { Region } from "../../lib/region.ts";
+import { errorFacts } from "../../ports/log.ts";
 import type { Scope, TenantScope } from "../../scope.ts";
 import { effectivePolicy, type Policy } from "../policy/rules.ts";
 import {
 	acceptSlug,
 	cellIn,
 	type DirectoryEntry,
+	LEFTOVER_LIFE,
 	regionFor,
 	regionsOffered,
 	type SlugProblem,
 	tenantBase,
 } from "./rules.ts";
-import { findForRequest, findInDirectory, readHouse, readTenant, settleSlug } from "./store.ts";
+import {
+	findForRequest,
+	findInDirectory,
+	readHouse,
+	readTenant,
+	releaseSlug,
+	removeUnverified,
+	reservationsOver,
+	settleSlug,
+} from "./store.ts";
 
 export {
 	activateTenant,
 	findInDirectory,
-	holdSlug,
 	insertTenant,
 	readTenant,
+	releaseSlug,
 	removeUnverified,
 	reserveSlug,
 	takeSlugOver,
@@ -150,6 +164,30 @@ export async function profile(scope: TenantScope) {
 export async function settle({ deps, slug, tenantId, now }: TenantScope): Promise<void> {
 	const [row] = await settleSlug(deps.openCatalog(), slug, tenantId);
 	if (row) deps.directory.write(slug, row, now);
+}
+
+/** Most reservations that one sweep looks at; each costs a request to its cell. */
+const RESERVATIONS_PER_SWEEP = 20;
+
+/**
+ * Takes away what sign-ups left that nobody ever confirmed: the tenant in its cell, then its directory entry. The cell has the
+ * last word: a tenant that is open there gets its slug for good instead. A cell that fails keeps its own for the next sweep.
+ */
+export async function sweepReservations(deps: Deps, now: Millis): Promise<void> {
+	const catalog = deps.openCatalog();
+	const cells = [...deps.config.cells.keys()];
+	const over = await reservationsOver(catalog, cells, before(now, LEFTOVER_LIFE), RESERVATIONS_PER_SWEEP);
+	await Promise.all(
+		over.map(async ({ slug, tenantId, cell }) => {
+			try {
+				const db = deps.openCell(cell);
+				const [, [alive]] = await together(db, [removeUnverified(db, tenantId, true), readTenant(db, tenantId)]);
+				await (alive ? settleSlug(catalog, slug, tenantId) : releaseSlug(catalog, slug, tenantId));
+			} catch (error) {
+				deps.log.error("sweep.reservation", { cell, ...errorFacts(error) });
+			}
+		}),
+	);
 }
 
 const signInOptions = (policy: Policy) => ({

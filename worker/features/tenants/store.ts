@@ -1,7 +1,7 @@
 /**
  * Queries of the directory (catalog) and of a tenant's own row (cell).
  */
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { directory } from "../../../db/schema/catalog/directory.ts";
 import { heartbeats } from "../../../db/schema/catalog/heartbeats.ts";
@@ -40,27 +40,47 @@ export const reserveSlug = (catalog: Db, slug: string, tenantId: TenantId, claim
 		.onConflictDoNothing()
 		.returning();
 
-/** Takes a slug over from a reservation whose time is over, if it is still that one's. */
-export const takeSlugOver = (catalog: Db, slug: string, from: TenantId, to: TenantId, claim: SlugClaim) =>
+/** Takes a slug over from a reservation that came to nothing, if it is still that very one. */
+export const takeSlugOver = (
+	catalog: Db,
+	slug: string,
+	from: { readonly tenantId: TenantId; readonly createdAt: Millis },
+	to: TenantId,
+	claim: SlugClaim,
+) =>
 	catalog
 		.update(directory)
 		.set({ tenantId: to, cell: claim.cell, heldUntilAt: claim.heldUntilAt, createdAt: claim.now })
 		.where(
 			and(
 				eq(directory.slug, slug),
-				eq(directory.tenantId, from),
+				eq(directory.tenantId, from.tenantId),
 				eq(directory.state, "reserved"),
-				lte(directory.heldUntilAt, claim.now),
+				eq(directory.createdAt, from.createdAt),
 			),
 		)
 		.returning();
 
-/** Keeps a reservation for longer, as long as it is still this tenant's. */
-export const holdSlug = (catalog: Db, slug: string, tenantId: TenantId, heldUntilAt: Millis) =>
+/** Lets a slug go that this tenant came to nothing with. */
+export const releaseSlug = (catalog: Db, slug: string, tenantId: TenantId) =>
 	catalog
-		.update(directory)
-		.set({ heldUntilAt })
+		.delete(directory)
 		.where(and(eq(directory.slug, slug), eq(directory.tenantId, tenantId), eq(directory.state, "reserved")));
+
+/** Reservations in these cells whose time ended before `endedBefore`, the oldest first. */
+export const reservationsOver = (catalog: Db, cells: readonly string[], endedBefore: Millis, most: number) =>
+	catalog
+		.select()
+		.from(directory)
+		.where(
+			and(
+				sql`${directory.state} = 'reserved'`,
+				lte(directory.heldUntilAt, endedBefore),
+				inArray(directory.cell, [...cells]),
+			),
+		)
+		.orderBy(directory.heldUntilAt)
+		.limit(most);
 
 /** The tenant has a verified owner: the slug is its own for good. Repeating it changes nothing. */
 export const settleSlug = (catalog: Db, slug: string, tenantId: TenantId) =>
@@ -97,8 +117,8 @@ export const readHouse = (db: Db, tenantId: TenantId) =>
 		.leftJoin(policies, eq(policies.tenantId, tenants.id))
 		.where(eq(tenants.id, tenantId));
 
-/** Removes what an unverified sign-up left in its cell; a tenant with a verified owner stays. */
-export const removeUnverified = (db: Db, tenantId: TenantId) =>
-	db.delete(tenants).where(and(eq(tenants.id, tenantId), eq(tenants.state, "unverified")));
+/** Removes what an unverified sign-up left in its cell, if its time is over; a tenant with a verified owner stays. */
+export const removeUnverified = (db: Db, tenantId: TenantId, isOver: boolean) =>
+	db.delete(tenants).where(and(eq(tenants.id, tenantId), eq(tenants.state, "unverified"), sql`${isOver}`));
 
 export const readTenant = (db: Db, tenantId: TenantId) => db.select().from(tenants).where(eq(tenants.id, tenantId));
