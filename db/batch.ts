@@ -6,7 +6,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
-import { type Db, dbOver, isBusy } from "./client.ts";
+import { againWhenBusy, type Db, dbOver, isBusy } from "./client.ts";
 import { DatabaseError, type Stop, type Transaction } from "./hrana.ts";
 import { prepared } from "./prepared.ts";
 
@@ -58,21 +58,6 @@ export const together = <const Items extends readonly [Statement, ...Statement[]
 	items: Items,
 ): Promise<BatchResponse<[...Items]>> => againWhenBusy(() => send(db, items));
 
-async function againWhenBusy<Answer>(act: () => Promise<Answer>): Promise<Answer> {
-	for (const pause of BUSY_PAUSES_MS) {
-		try {
-			return await act();
-		} catch (error) {
-			if (!isBusy(error)) throw error;
-			await new Promise((resume) => setTimeout(resume, pause));
-		}
-	}
-	return act();
-}
-
-/** Milliseconds before a busy database is asked again. */
-const BUSY_PAUSES_MS = [10, 40, 160, 320] as const;
-
 async function send<const Items extends readonly [Statement, ...Statement[]]>(
 	db: Db,
 	items: Items,
@@ -87,9 +72,6 @@ async function send<const Items extends readonly [Statement, ...Statement[]]>(
 		throw error;
 	}
 }
-
-/** Sends one statement by itself, without a transaction around it; again when the database was busy. */
-export const alone = <Result>(statement: PromiseLike<Result>): Promise<Result> => againWhenBusy(async () => statement);
 
 export interface Acts<Reserve extends readonly Statement[], Otherwise extends readonly Statement[]> {
 	/** Committed first, by itself; without a write that holds its own condition it makes no sense. */
@@ -112,14 +94,15 @@ type Results<Statements extends readonly Statement[]> = { [Index in keyof Statem
  * Sends a reservation, the act that builds on it, and what to read if the act's guards did not let it happen, as one request of
  * three transactions. The reservation is committed whatever follows; the act begins only behind that commit and leaves
  * nothing when one of its guards fails. So an attempt is taken for good before anything is decided on the secret that it is
- * for (law 2), and the answer still costs one journey. Only a reservation that found the database busy is sent again.
+ * for (law 2), and the answer still costs one journey. Sent again is the whole only when the reservation found the database
+ * busy, and the reading by itself when only that did: one attempt must never be taken twice.
  */
 export async function reserveAndAct<
 	const Reserve extends readonly [Statement, ...Statement[]],
 	const Otherwise extends readonly Statement[],
 >(db: Db, { reserve, act, otherwise }: Acts<Reserve, Otherwise>): Promise<Acted<Reserve, Otherwise>> {
 	const seams = [reserve.length, reserve.length + act.length] as const;
-	const outcome: { stopped: Stop | null } = { stopped: null };
+	const outcome: { stopped: Stop | null; isRead: boolean } = { stopped: null, isRead: false };
 	const inActs = dbOver(db.wire, async (wire, queries) => {
 		const transactions: readonly Transaction[] = [
 			{ begin: "BEGIN IMMEDIATE", queries: queries.slice(0, seams[0]) },
@@ -135,18 +118,18 @@ export async function reserveAndAct<
 		];
 		const [reserved, acted, read] = await wire.transact(transactions);
 		if (!reserved || !acted || !read) throw new DatabaseError("HRANA_PROTO_ERROR");
-		const failed = reserved.stopped ?? (acted.stopped && read.stopped);
-		if (failed) throw new DatabaseError(failed.code);
+		if (reserved.stopped) throw new DatabaseError(reserved.stopped.code);
 		outcome.stopped = acted.stopped;
+		outcome.isRead = read.stopped === null;
 		return [...reserved.rows, ...acted.rows, ...read.rows];
 	});
 	const results: readonly unknown[] = await againWhenBusy(() => inActs.batch([...reserve, ...act, ...otherwise]));
-	const { stopped } = outcome;
+	const { stopped, isRead } = outcome;
 	if (stopped && !isExpected(stopped, act)) throw new DatabaseError(stopped.code);
-	return {
-		reserved: results.slice(0, seams[0]) as Results<Reserve>,
-		read: stopped ? (results.slice(seams[1]) as Results<Otherwise>) : null,
-	};
+	const reserved = results.slice(0, seams[0]) as Results<Reserve>;
+	if (!stopped) return { reserved, read: null };
+	const read = isRead ? results.slice(seams[1]) : await readTogether(db, otherwise);
+	return { reserved, read: read as Results<Otherwise> };
 }
 
 /** A guard said no, or somebody else was writing: the act left nothing behind, and the caller goes the longer way. */

@@ -28,7 +28,7 @@ type RunBatch = (wire: Wire, queries: readonly Query[]) => Promise<readonly Valu
 /** Drizzle whose batches are run so. */
 export function dbOver(wire: Wire, runBatch: RunBatch): Db {
 	const db = drizzle(
-		async (sql, params) => ({ rows: await wire.execute({ sql, params }) }),
+		async (sql, params) => ({ rows: await againWhenBusy(() => wire.execute({ sql, params })) }),
 		async (queries) => (await runBatch(wire, queries)).map((rows) => ({ rows })),
 	);
 	return Object.assign(db, { wire });
@@ -56,6 +56,22 @@ export const isBusy = (error: unknown): boolean =>
 /** Whether an error means that a constraint of the schema was hit. */
 export const isConstraint = (error: unknown): boolean =>
 	anyCause(error, (one) => codeOf(one).startsWith("SQLITE_CONSTRAINT"));
+
+/** Milliseconds before a busy database is asked again. */
+const BUSY_PAUSES_MS = [10, 40, 160, 320] as const;
+
+/** Runs what has no effect at all when it finds the database busy, a few times if need be; any other failure stands. */
+export async function againWhenBusy<Answer>(act: () => Promise<Answer>): Promise<Answer> {
+	for (const pause of BUSY_PAUSES_MS) {
+		try {
+			return await act();
+		} catch (error) {
+			if (!isBusy(error)) throw error;
+			await new Promise((resume) => setTimeout(resume, pause));
+		}
+	}
+	return act();
+}
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 

@@ -5,7 +5,7 @@
  */
 import { fillPlaceholders, type Placeholder, type Query, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { Db } from "./client.ts";
+import { againWhenBusy, type Db } from "./client.ts";
 
 /** Where the values go, by name. */
 export type Slots<Name extends string> = { readonly [Key in Name]: Placeholder<Key> };
@@ -64,7 +64,7 @@ function filled<Result>(db: Db, query: PreparedQuery, values: Readonly<Record<st
 	// `_` is drizzle's mark for the types alone: its own builders hold nothing there either.
 	const ready = statement as unknown as Ready<Result>;
 	const alone = async (): Promise<Result> => {
-		const rows = await db.wire.execute({ sql: text, params: bound() });
+		const rows = await againWhenBusy(() => db.wire.execute({ sql: text, params: bound() }));
 		return query.mapResult({ rows }, true) as Result;
 	};
 	return ready;

@@ -1,5 +1,5 @@
 /**
- * The server's half of a sealed sign-in challenge: written when its first attempt is taken, consumed once.
+ * The server's half of a sealed sign-in challenge: written when its first attempt is taken or its set-up begins, consumed once.
  * No row means that the challenge is unused; the sealed cookie carries everything else.
  */
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";

@@ -80,6 +80,13 @@ describe.each([
 		});
 		expect(await visitor.okQuery("sessions.current")).toMatchObject({ session: { recentUntilAt: null } });
 	});
+
+	it("T055 does not run a budget down by right passwords, however often", async () => {
+		const alice = await acme.enrolled();
+		const visitor = await arrive(alice);
+		for (let shown = 0; shown < 12; shown += 1)
+			expect((await visitor.refused("sessions.prove", { password: PASSWORD })).fields).toEqual({ code: "required" });
+	});
 });
 
 describe("the window for sensitive acts", () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { guard, reserveAndAct } from "../../db/batch.ts";
 import { type Db, isConstraint, isUnavailable, openDb } from "../../db/client.ts";
 import { each } from "../../db/deadline.ts";
+import type { Stop, Wire } from "../../db/hrana.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -30,6 +31,21 @@ beforeEach(async () => {
 
 const note = (what: string) => db.run(sql`insert into notes values (${what})`);
 const all = () => db.select({ what: sql<string>`what` }).from(sql`notes`).orderBy(sql`what`);
+/** The same line on which one of the three acts finds the database busy, the first time. */
+function busyOnce(wire: Wire, act: 0 | 2): Wire {
+	let isFree = false;
+	const stopped: Stop = { at: -1, code: "SQLITE_BUSY" };
+	return {
+		...wire,
+		async transact(transactions) {
+			if (isFree || transactions.length < 3) return wire.transact(transactions);
+			isFree = true;
+			if (act === 0) return transactions.map(() => ({ rows: [], stopped }));
+			const ended = await wire.transact(transactions);
+			return ended.map((one, index) => (index === act ? { rows: one.rows.map(() => []), stopped } : one));
+		},
+	};
+}
 const stored = async () =>
 	(await database.client.execute("select what from notes order by what")).rows.map((row) => row[0]);
 
@@ -77,6 +93,26 @@ describe("a reservation and what builds on it", () => {
 		});
 		await writer.rollback();
 		expect(await outcome).toMatchObject({ read: null });
+		expect(await stored()).toEqual(["acted", "reserved"]);
+	});
+
+	it("are not reserved again when only the reading found the database busy: one attempt is charged once", async () => {
+		const outcome = await reserveAndAct(Object.assign(db, { wire: busyOnce(db.wire, 2) }), {
+			reserve: [db.run(sql`insert into notes values ('reserved ' || (select count(*) from notes))`)],
+			act: [note("acted"), guard(db, "conflict", sql`false`)],
+			otherwise: [all()],
+		});
+		expect(outcome.read).toEqual([[{ what: "reserved 0" }]]);
+		expect(await stored()).toEqual(["reserved 0"]);
+	});
+
+	it("are sent again when the reservation found the database busy", async () => {
+		const outcome = await reserveAndAct(Object.assign(db, { wire: busyOnce(db.wire, 0) }), {
+			reserve: [note("reserved")],
+			act: [note("acted")],
+			otherwise: [all()],
+		});
+		expect(outcome.read).toBeNull();
 		expect(await stored()).toEqual(["acted", "reserved"]);
 	});
 

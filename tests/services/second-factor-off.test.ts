@@ -105,6 +105,18 @@ describe("switching off", () => {
 		expect(await visitor.okQuery("sessions.current")).not.toBeNull();
 	});
 
+	it("T143 T057 leaves a session that showed no factor which is still there: a later requirement holds it back", async () => {
+		const { house, alice, visitor } = await enrolled();
+		await visitor.ok("totp.disable", { password: PASSWORD, code: alice.code() });
+		expect(await visitor.okQuery("sessions.current")).toMatchObject({ session: { assurance: "password" } });
+		await world.rows("update policies set overrides = ?, version = version + 1 where tenant_id = ?", [
+			JSON.stringify({ requirement: "required" }),
+			house.scope.tenantId,
+		]);
+		expect(await visitor.okQuery("sessions.current")).toMatchObject({ twoFactor: { limited: true } });
+		expect((await visitor.query("sessions.list")).status).toBe(403);
+	});
+
 	it("without a factor there is nothing to switch off", async () => {
 		const house = await world.tenant();
 		const visitor = await house.signedIn(await house.person());

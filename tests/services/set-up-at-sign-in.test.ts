@@ -133,6 +133,20 @@ describe("demanded set-up", () => {
 		await house.signedIn(await house.person());
 	});
 
+	it("S152 S153 T075 the cookie of before the window began does not begin it anew", async () => {
+		const { visitor } = await demanded();
+		const first = visitor.copy();
+		await visitor.ok("totp.begin");
+		world.advance(590_000);
+		const again = await first.ok<{ uri: string; expiresAt: number }>("totp.begin");
+		expect(again.expiresAt - world.now()).toBe(10_000);
+		world.advance(10_000);
+		for (const browser of [first, visitor])
+			expect(await browser.refused("totp.confirm", { code: phoneFrom(again.uri).code(world.now()) })).toMatchObject({
+				status: 401,
+			});
+	});
+
 	it("S158 does not finish without the word that the codes are saved", async () => {
 		const { visitor } = await demanded();
 		await setUp(world, visitor);

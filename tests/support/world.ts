@@ -68,8 +68,8 @@ export interface World {
 	readonly app: App;
 	readonly database: TestDatabase;
 	readonly origin: string;
-	/** A second worker over the same database and ports, as another isolate would be. */
-	anotherApp(): App;
+	/** A second worker over the same database and ports, as another isolate would be; its clock goes ahead by so much, or behind. */
+	anotherApp(aheadMs?: number): App;
 	readonly log: readonly (LogFacts & { event: string })[];
 	now(): Millis;
 	advance(span: number): void;
@@ -161,7 +161,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		app,
 		database,
 		origin,
-		anotherApp: () => createApp(buildDeps(config, loadArgon2, ports)),
+		anotherApp: (aheadMs = 0) =>
+			createApp(buildDeps(config, loadArgon2, { ...ports, clock: { now: () => (now + aheadMs) as Millis } })),
 		log,
 		now: () => now,
 		advance(span) {

@@ -51,7 +51,10 @@ export const challengeProcedure = withChallenge.meta({ level: "challenge" }).use
 
 const visitorAt = (token: Visitor["token"], level: Visitor["level"]): Visitor => ({ token, level });
 
-/** A half-done sign-in that stands at set-up or at new codes, or else a signed-in person. */
+/**
+ * A half-done sign-in that stands at set-up or at new codes, a signed-in person, or both of them: whose act it is then is
+ * said by the rules of login.
+ */
 export const userOrChallengeProcedure = withChallenge.meta({ level: "userOrChallenge" }).use(({ ctx, next }) => {
 	const challenge = ctx.challenge && ctx.challenge.step !== "secondFactor" ? ctx.challenge : null;
 	const visitor = visitorAt(ctx.jar.session.read(), "limited");

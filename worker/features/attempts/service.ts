@@ -1,14 +1,16 @@
 /**
  * What other rooms may ask of budgets: statements for their batch, and the subjects' names.
  */
+import { writeTogether } from "../../../db/batch.ts";
+import { DomainError } from "../../errors.ts";
 import { base64url } from "../../lib/encoding.ts";
 import type { TenantScope } from "../../scope.ts";
+import { giveBack } from "./store.ts";
 
 export {
 	clearBudget,
 	factorSubject,
 	giveBack,
-	giveBackToSource,
 	ownPasswordSubject,
 	passwordSubject,
 	readBudget,
@@ -20,6 +22,23 @@ export {
 	takePasswordAttempt,
 	takeSourceAttempt,
 } from "./store.ts";
+
+/**
+ * Throws what a hash ended with. Where there was no time for it, the attempts that were taken for it go back, behind the answer:
+ * nobody looked at the secret, and no input can bring that about by itself (T034).
+ */
+export function failUnseen(scope: TenantScope, subjects: readonly string[], error: unknown): never {
+	if (error instanceof DomainError && error.refusal === "busy") {
+		const { db, tenantId } = scope;
+		scope.background(() =>
+			writeTogether(
+				db,
+				subjects.map((subject) => giveBack(db, tenantId, subject)),
+			),
+		);
+	}
+	throw error;
+}
 
 /** Signs of a source's name that are kept: no two of a tenant share them by chance. */
 const KEPT_OF_SOURCE = 22;

@@ -97,13 +97,6 @@ function takeWithinWindow(db: Db, tenantId: TenantId, { subject, now, budget }: 
 		.returning();
 }
 
-/** Gives a source back the attempt whose password was right. */
-export const giveBackToSource = (db: Db, tenantId: TenantId, source: string) =>
-	db
-		.update(attempts)
-		.set({ count: sql`${attempts.count} - 1`, blockedUntilAt: null })
-		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, source), gt(attempts.count, 0)));
-
 /** The budgets that a refused password attempt could have met. */
 export const readPasswordBudgets = (db: Db, tenantId: TenantId, { email, browser, source }: Guess) =>
 	db
@@ -155,11 +148,11 @@ function factorAttempt(
 		.returning();
 }
 
-/** Gives an attempt back that was taken but whose secret was never looked at. */
+/** Gives an attempt back that was taken but whose secret was never looked at, or, to a source, was right. */
 export const giveBack = (db: Db, tenantId: TenantId, subject: string) =>
 	db
 		.update(attempts)
-		.set({ count: sql`${attempts.count} - 1` })
+		.set({ count: sql`${attempts.count} - 1`, blockedUntilAt: null })
 		.where(and(eq(attempts.tenantId, tenantId), eq(attempts.subject, subject), gt(attempts.count, 0)));
 
 const ofSubject = ({ tenantId, subject }: Slots<"tenantId" | "subject">) =>

@@ -8,7 +8,7 @@ import type { Millis, UserId } from "../../lib/brand.ts";
 import { before, minutes } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
 import type { AuditEvent } from "./events.ts";
-import { aboutPerson, insertEntry, insertRefusal, readRows } from "./store.ts";
+import { aboutPerson, insertEntry, insertEntryOnce, insertRefusal, readRows } from "./store.ts";
 
 export {
 	type ChainState,
@@ -42,6 +42,10 @@ export const entry = (
 	what: AuditEvent,
 	actorId: UserId | null = targetId,
 ) => insertEntry(scope.db, rowOf(scope, targetId, what, actorId));
+
+/** The same of what a person did to themselves, unless it has been recorded since that time. */
+export const entryOnce = (scope: TenantScope, userId: UserId, what: AuditEvent, since: Millis) =>
+	insertEntryOnce(scope.db, { ...rowOf(scope, userId, what, userId), targetId: userId }, since);
 
 /** The one statement that records what somebody did to each of many people. Callers must name at least one. */
 export const entries = (

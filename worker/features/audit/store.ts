@@ -8,7 +8,7 @@ import type { Db } from "../../../db/client.ts";
 import { unfenced } from "../../../db/fences.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { auditEvents, auditHeads, tenants, users } from "../../../db/schema/index.ts";
-import type { TenantId, UserId } from "../../lib/brand.ts";
+import type { Millis, TenantId, UserId } from "../../lib/brand.ts";
 import type { ChainPoint } from "./rules.ts";
 
 const entryRow = [
@@ -39,6 +39,19 @@ const putRefusal = prepared([...entryRow, "procedure", "since"], (db, row) =>
 /** Records a refusal, unless one of this actor by this procedure was recorded since: nobody fills the record by asking again (T138). */
 export const insertRefusal = (db: Db, row: Parameters<typeof putRefusal>[1] & { readonly tenantId: TenantId }) =>
 	putRefusal(db, row);
+const putEntryOnce = prepared([...entryRow, "since"], (db, { since, ...row }) =>
+	db.insert(auditEvents).select(
+		sql`select ${row.tenantId}, ${row.id}, ${row.at}, ${row.event}, ${row.actorId}, ${row.targetId}, ${row.evidence}, ${row.browser},
+			${row.place}, ${row.requestId}, null, null where not exists (select 1 from ${auditEvents} where ${auditEvents.tenantId} = ${row.tenantId}
+			and ${auditEvents.targetId} = ${row.targetId} and ${auditEvents.at} >= ${since} and ${auditEvents.event} = ${row.event})`,
+	),
+);
+/** Records it unless an event of this name about this person was recorded at or after `since`. */
+export const insertEntryOnce = (
+	db: Db,
+	row: Omit<Parameters<typeof putEntryOnce>[1], "since"> & { readonly tenantId: TenantId; readonly targetId: UserId },
+	since: Millis,
+) => putEntryOnce(db, { ...row, since });
 
 /** The order in which rows were committed. */
 const rowid = sql`${auditEvents}.rowid`;

@@ -72,7 +72,8 @@ export async function disable(
 		return refuse("second_factor_required");
 	}
 	const removal = await removalOf(scope, actor.standing, claim?.proof ?? "totp");
-	const carried = carryOver(scope, actor, { epoch: removal.standing.epoch });
+	// What the session had shown is no more: a requirement that comes later must hold it back like any other (T143).
+	const carried = carryOver(scope, actor, { epoch: removal.standing.epoch, assurance: "password" });
 	const unchanged = guardStanding(scope, "conflict", removal.standing);
 	return commit(
 		scope,

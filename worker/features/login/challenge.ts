@@ -38,7 +38,7 @@ export interface Challenge {
 	readonly reason: ChallengeReason;
 	readonly proofs: readonly Proof[];
 	readonly expiresAt: Millis;
-	/** Whether the set-up window of this challenge has begun; it begins once. */
+	/** Whether the set-up window of this challenge has begun: it begins once, and its row says when it ends. */
 	readonly setUpBegun: boolean;
 	/** The enrolment link by which it was opened, to be burnt when the set-up is confirmed. Such a challenge never ends in a session. */
 	readonly linkId?: string;

@@ -1,6 +1,6 @@
 /**
  * Joining a tenant by invitation: the mailed token and a chosen password, then the same ways on as any sign-in (S124).
- * The token proves the mailbox only once; it mints nothing by itself.
+ * The token proves the mailbox only once; it mints nothing by itself. The browser is known from then on (T032).
  */
 import { guard, together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
@@ -9,7 +9,7 @@ import { entry } from "../audit/service.ts";
 import { commit } from "../mail/service.ts";
 import { burnLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
 import { hashAccepted } from "../passwords/service.ts";
-import { mint, type Presented } from "../sessions/service.ts";
+import { know, mint, type Presented } from "../sessions/service.ts";
 import type { AcceptInvitationInput } from "../users/input.ts";
 import { join, standingStatement } from "../users/service.ts";
 import { standingOf } from "../users/standing.ts";
@@ -63,5 +63,9 @@ export async function acceptInvitation(
 		reason: step.reason,
 		proofs: ["password"],
 	});
-	return commit(scope, joining, [], { answer: { next: step.next, reason: step.reason }, handed: { challenge } });
+	const browser = know(scope, id, presented.knownBrowser);
+	return commit(scope, [...joining, ...browser.statements], [], {
+		answer: { next: step.next, reason: step.reason },
+		handed: { knownBrowser: browser.grant, challenge },
+	});
 }

@@ -6,6 +6,24 @@ import type { DemandedBy } from "../policy/demand.ts";
 import type { Standing } from "../users/standing.ts";
 import type { Challenge, ChallengeReason } from "./challenge.ts";
 
+/*
+ * Set-up and new codes have two doors, a session and a half-done sign-in, and one browser can hold a cookie of each: of a
+ * shared machine, or of a link by which somebody was lured. For each act this says whether it is the half-done sign-in's;
+ * null: the session's. An act at the session's door ends the other cookie, so a half-done set-up that has begun began later.
+ */
+
+/** Beginning, and new codes: only the account asks for the password again, so whoever sends one means the session. */
+export const askedAtSignIn = (challenge: Challenge | null, password: string | undefined): Challenge | null =>
+	password === undefined ? challenge : null;
+
+/** The first code of an app is for a set-up that has begun. */
+export const confirmedAtSignIn = (challenge: Challenge | null, hasSession: boolean): Challenge | null =>
+	challenge && (!hasSession || (challenge.step === "setUp" && challenge.setUpBegun)) ? challenge : null;
+
+/** Saved are the codes that were shown last. */
+export const finishedAtSignIn = (challenge: Challenge | null, hasSession: boolean): Challenge | null =>
+	challenge && (!hasSession || challenge.step === "saveCodes") ? challenge : null;
+
 export type NextStep =
 	| { readonly next: "session"; readonly trusted: boolean }
 	| { readonly next: "secondFactor"; readonly reason: ChallengeReason }

@@ -5,6 +5,7 @@
  */
 import { together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
+import type { Millis } from "../../lib/brand.ts";
 import type { Token } from "../../lib/token.ts";
 import type { Derivation } from "../../ports/passwords.ts";
 import type { TenantScope } from "../../scope.ts";
@@ -12,7 +13,8 @@ import { SOURCE_BUDGET } from "../attempts/limits.ts";
 import { passwordRetryAfter } from "../attempts/rules.ts";
 import {
 	clearBudget,
-	giveBackToSource,
+	failUnseen,
+	giveBack,
 	readPasswordBudgets,
 	sourceSubject,
 	takePasswordAttempt,
@@ -80,11 +82,11 @@ export async function begin(
 		const blocked = budgets.find((budget) => budget.blockedUntilAt !== null && budget.blockedUntilAt > now);
 		return refuse("attempts_spent", { retryAfterSeconds: passwordRetryAfter(blocked, now) });
 	}
-	const closed = [charged, taken].flatMap((one) => (one && one.blockedUntilAt !== null ? [one] : []));
-	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), derived, closed);
+	const drawnOn = charged ? [charged, taken] : [taken];
+	const standing = await checkPassword(scope, standingOf(row, deps.config.globalEpoch, now), derived, drawnOn);
 	const cleared = [
 		clearBudget(db, tenantId, taken.subject),
-		...(charged ? [giveBackToSource(db, tenantId, source)] : []),
+		...(charged ? [giveBack(db, tenantId, source)] : []),
 	] as const;
 	if (standing.user.status === "unverified") {
 		scope.background(() => together(db, cleared));
@@ -123,13 +125,14 @@ async function checkPassword(
 	scope: TenantScope,
 	standing: Standing | null,
 	derived: Derivation,
-	closed: readonly Closed[],
+	drawnOn: readonly DrawnOn[],
 ): Promise<Standing> {
 	const stored = standing && isOpen(standing) ? standing.user.passwordHash : null;
-	const { right, renewed } = await derived.matches(stored);
+	const subjects = drawnOn.map(({ subject }) => subject);
+	const { right, renewed } = await derived.matches(stored).catch((error) => failUnseen(scope, subjects, error));
 	if (!standing || stored === null)
-		return turnAway(scope, standing, standing ? `status_${standing.user.status}` : "user_unknown", closed);
-	if (!right) return turnAway(scope, standing, "password_wrong", closed);
+		return turnAway(scope, standing, standing ? `status_${standing.user.status}` : "user_unknown", drawnOn);
+	if (!right) return turnAway(scope, standing, "password_wrong", drawnOn);
 	if (renewed !== null)
 		scope.background(() => refreshHash(scope.db, scope.tenantId, standing.user.id, { from: stored, to: renewed }));
 	return standing;
@@ -137,15 +140,17 @@ async function checkPassword(
 
 const isOpen = ({ user }: Standing): boolean => user.status === "active" || user.status === "unverified";
 
-/** A budget that the attempt at hand has used up. */
-interface Closed {
+/** A budget from which the attempt at hand was taken; blocked where it was the last. */
+interface DrawnOn {
 	readonly subject: string;
 	readonly count: number;
+	readonly blockedUntilAt: Millis | null;
 }
 
 /** Records the wrong password, and each budget that it used up: one entry tells of a whole series of guesses (T027). */
-function turnAway(scope: TenantScope, standing: Standing | null, reason: string, closed: readonly Closed[]): never {
+function turnAway(scope: TenantScope, standing: Standing | null, reason: string, drawnOn: readonly DrawnOn[]): never {
 	const userId = standing?.user.id ?? null;
+	const closed = drawnOn.filter(({ blockedUntilAt }) => blockedUntilAt !== null);
 	const blocked = closed.map(({ subject, count }) => {
 		const by = subject.startsWith("source:") ? "source" : subject.startsWith("browser:") ? "browser" : "account";
 		return entry(

@@ -5,13 +5,14 @@
 import { together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import { after } from "../../lib/duration.ts";
+import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { commit, post } from "../mail/service.ts";
 import { acknowledge, makeSet, readCodes, unseenSet } from "../recovery-codes/service.ts";
 import { mint, type Presented } from "../sessions/service.ts";
 import { readTenant } from "../tenants/service.ts";
-import { type Begun, beginSetUp, confirmSetUp, SETUP_LIFE, takeSetUpTry } from "../totp/service.ts";
+import { type Begun, beginSetUp, confirmSetUp, isNotBegunBy, SETUP_LIFE, takeSetUpTry } from "../totp/service.ts";
 import { standingStatement } from "../users/service.ts";
 import { type Standing, standingOf } from "../users/standing.ts";
 import { type Challenge, type ChallengeStep, makeChallenge } from "./challenge.ts";
@@ -19,30 +20,40 @@ import { completeEnrolment } from "./enrolment.ts";
 import { consume } from "./prove.ts";
 import { phoneOffer, trustOffer } from "./rules.ts";
 import type { Handed } from "./service.ts";
-import { consumeChallenge, findChallenge } from "./store.ts";
+import { consumeChallenge, findChallenge, openWindow } from "./store.ts";
 
-/** Draws the pending secret. The window of a challenge begins with the first call and is not prolonged by others. */
+/**
+ * Draws the pending secret. The window of a challenge begins with the first call and is noted in its row: neither another call
+ * nor the cookie of before the first one prolongs it.
+ */
 export async function beginAtSignIn(
 	scope: TenantScope,
 	challenge: Challenge,
 ): Promise<{ answer: Begun; handed: Handed }> {
-	const standing = await readAt(scope, challenge, "setUp");
-	const expiresAt = challenge.setUpBegun ? challenge.expiresAt : after(scope.now, SETUP_LIFE);
+	const { standing, known } = await readAt(scope, challenge, "setUp");
+	const expiresAt = known?.expiresAt ?? after(scope.now, SETUP_LIFE);
+	const begins = { ...challenge, setUpBegun: true, expiresAt };
 	const { begun, statement } = await beginSetUp(scope, standing, challenge.id, expiresAt);
-	await commit(scope, [statement]);
-	return { answer: begun, handed: { challenge: { ...challenge, setUpBegun: true, expiresAt } } };
+	await commit(scope, [openWindow(scope.db, begins, scope.deps.config.globalEpoch), statement]);
+	return { answer: begun, handed: { challenge: begins } };
 }
 
-/** A right code of the new app makes it live; what remains is to save the codes. */
+/**
+ * A right code of the new app makes it live; what remains is to save the codes. Where the session of somebody else has begun
+ * a set-up in the same browser, nobody can tell whose app the code is of: neither is confirmed (T090).
+ */
 export async function confirmAtSignIn(
 	scope: TenantScope,
 	challenge: Challenge,
 	code: string,
+	session: Token | null,
 ): Promise<{ answer: { recoveryCodes: readonly string[] }; handed: Handed }> {
 	requireStep(challenge, "setUp");
 	const { db, tenantId } = scope;
+	const stranger = session && session.userId !== challenge.userId ? session : null;
+	const isClear = stranger ? isNotBegunBy(scope, stranger) : undefined;
 	const [[setup], [row], [known]] = await together(db, [
-		takeSetUpTry(scope, challenge.userId, challenge.id),
+		takeSetUpTry(scope, challenge.userId, challenge.id, isClear),
 		standingStatement(db, tenantId, { id: challenge.userId }),
 		findChallenge(db, challenge),
 	]);
@@ -102,7 +113,7 @@ export async function finishAtSignIn(
 	challenge: Challenge,
 	presented: Presented,
 ): Promise<{ answer: { next: "signedIn" | "signIn" }; handed: Handed }> {
-	const standing = await readAt(scope, challenge, "saveCodes");
+	const { standing } = await readAt(scope, challenge, "saveCodes");
 	if (challenge.linkId !== undefined) {
 		return commit(scope, [...consume(scope, challenge), acknowledge(scope, standing)], [], {
 			answer: { next: "signIn" },
@@ -126,15 +137,19 @@ export function requireStep(challenge: Challenge, ...steps: readonly ChallengeSt
 	if (!steps.includes(challenge.step)) refuse("challenge_gone", {}, `step_${challenge.step}`);
 }
 
-/** How the person stands, at this step of a challenge that is still open. One request. */
-export async function readAt(scope: TenantScope, challenge: Challenge, step: ChallengeStep): Promise<Standing> {
+/** How the person stands, at this step of a challenge that is still open, and the challenge's row if it has one. One request. */
+async function readAt(
+	scope: TenantScope,
+	challenge: Challenge,
+	step: ChallengeStep,
+): Promise<{ readonly standing: Standing; readonly known: ChallengeRead }> {
 	requireStep(challenge, step);
 	const { db, tenantId } = scope;
 	const [[row], [known]] = await together(db, [
 		standingStatement(db, tenantId, { id: challenge.userId }),
 		findChallenge(db, challenge),
 	]);
-	return requireOpen(scope, challenge, row, known);
+	return { standing: requireOpen(scope, challenge, row, known), known };
 }
 
 type StandingRead = Awaited<ReturnType<typeof standingStatement>>[number] | undefined;

@@ -53,6 +53,17 @@ const attempt = prepared(slots, (db, at) =>
 export const takeChallengeAttempt = (db: Db, challenge: Challenge, globalEpoch: number) =>
 	attempt(db, valuesOf(challenge, globalEpoch));
 
+const opening = prepared(slots, (db, at) =>
+	db
+		.insert(loginChallenges)
+		.select(row(at, sql`0`, sql`null`))
+		.onConflictDoNothing(),
+);
+
+/** Writes the row of a challenge whose set-up window begins, with the end of it; of two at once the first counts. */
+export const openWindow = (db: Db, challenge: Challenge, globalEpoch: number) =>
+	opening(db, valuesOf(challenge, globalEpoch));
+
 const reservation = prepared(["tenantId", "id", "reservedBy"], (db, { tenantId, id, reservedBy }) =>
 	db
 		.update(loginChallenges)

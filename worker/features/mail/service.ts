@@ -23,7 +23,7 @@ import {
 } from "./facts.ts";
 import { composeLetter, composeText, type Letter, type TextMessage } from "./letters.ts";
 import { looksLikeAddress, withoutAddresses } from "./rules.ts";
-import { allThere, insertLetter, notPostedSince, type OutboxRow } from "./store.ts";
+import { allThere, insertLetter, markSent, notPostedSince, type OutboxRow } from "./store.ts";
 
 export { type DeliveryLanes, deliverDue, letterPlace, openDeliveryLanes } from "./delivery.ts";
 export { budgetRoom, mailboxRoom, readBudget, readRooms, sweepLetters } from "./store.ts";
@@ -182,4 +182,14 @@ const isThere = (rows: unknown): boolean => Array.isArray(rows) && rows.length >
 export function deliverSoon({ deps, db, tenantId, background }: TenantScope, letters: readonly Posted[]): void {
 	const ids = letters.map(({ id }) => id);
 	if (ids.length > 0) background(() => deliverThese(deps, db, tenantId, ids));
+}
+
+/**
+ * Delivers a letter that anybody can ask for, after the answer has left. One that was not posted costs the database the same
+ * requests: whoever watches its load learns nothing about who is there (T100).
+ */
+export function deliverAlike(scope: TenantScope, letter: Posted, isPosted: boolean): void {
+	const { db, tenantId, now, background } = scope;
+	deliverSoon(scope, [letter]);
+	if (!isPosted) background(() => markSent(db, tenantId, letter.id, now));
 }

@@ -4,7 +4,7 @@
  * key costs nothing as long as all goes well, and an answer that was lost between database and worker is not lost.
  */
 import { sha256 } from "@oslojs/crypto/sha2";
-import { alone, type Statement } from "../../../db/batch.ts";
+import type { Statement } from "../../../db/batch.ts";
 import { isUnavailable } from "../../../db/client.ts";
 import type { TenantId } from "../../lib/brand.ts";
 import { after, minutes } from "../../lib/duration.ts";
@@ -57,7 +57,7 @@ export async function once<Outcome extends object>(
 }
 
 async function keptOutcome<Outcome>({ db, tenantId, now, deps }: TenantScope, id: string): Promise<Outcome | null> {
-	const [row] = await alone(findOutcome(db, tenantId, id, now));
+	const [row] = await findOutcome(db, tenantId, id, now);
 	const text = row ? await deps.sealer.open(outcomePlace(tenantId, id), row.sealedOutcome) : null;
 	// Sealed by us for this very request: of the form that its verb gives.
 	return text === null ? null : (JSON.parse(text) as Outcome);

@@ -10,10 +10,16 @@ export const passwordsRouter = router({
 		await requestReset(ctx.tenant, input.email);
 		return {};
 	}),
-	reset: tenantProcedure.input(resetInput).mutation((call) => doOnce(call, (house) => reset(house, call.input))),
+	reset: tenantProcedure.input(resetInput).mutation(async (call) => {
+		const { jar } = call.ctx;
+		const { answer, knownBrowser } = await doOnce(call, (house) => reset(house, call.input, jar.knownBrowser.read()));
+		jar.knownBrowser.write(knownBrowser);
+		return answer;
+	}),
 	change: userProcedure.input(changeInput).mutation(async (call) => {
 		const { ctx, input } = call;
-		ctx.jar.session.write(await doOnce(call, (house) => change(house, ctx.visitor, input)));
+		const known = ctx.jar.knownBrowser.read();
+		ctx.jar.session.write(await doOnce(call, (house) => change(house, ctx.visitor, input, known)));
 		return {};
 	}),
 });

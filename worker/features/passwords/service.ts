@@ -1,44 +1,80 @@
 /**
  * Changing a password and resetting it by mail. A reset gives no session and touches no factor (T048, T107); both raise the
  * epoch, so every other session, challenge, trusted browser and link is dead. Asking for a reset answers the same for
- * everybody, with the same number of requests (T100).
+ * everybody, by the same statements in the same requests (T100).
  */
-import { guard, together } from "../../../db/batch.ts";
+import { GuardFailed, guard, together } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
+import type { Email, RealmId, UserId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
+import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { clearBudget, passwordSubject } from "../attempts/service.ts";
 import { entry } from "../audit/service.ts";
-import { commit, post } from "../mail/service.ts";
+import { commit, deliverAlike, post } from "../mail/service.ts";
 import { burnLink, dropTokens, makeLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
 import { admitProved, requireRecentFactor } from "../proofs/service.ts";
 import { RECENT_LIFE } from "../sessions/rules.ts";
-import { carryOver, type Grant, type Visitor } from "../sessions/service.ts";
+import { carryOver, forgetOthers, type Grant, know, type Visitor } from "../sessions/service.ts";
 import { forgetAllOf } from "../trusted-browsers/service.ts";
 import { acceptPassword } from "../users/rules.ts";
-import { emailOf, replacePassword, standingStatement } from "../users/service.ts";
-import { raised, type Standing, standingOf } from "../users/standing.ts";
+import { emailOf, guardStanding, replacePassword, standingStatement } from "../users/service.ts";
+import { epochOf, houseOf, raised, type Standing, standingOf } from "../users/standing.ts";
 import type { ChangeInput } from "./input.ts";
 
-/** Mails a link to choose a new password, if there is such a person. The answer never tells. */
+/**
+ * Mails a link to choose a new password, if there is such a person. Neither the answer nor the line to the database tells: for
+ * everybody the same batch is sent, and its guards let it happen for those who are there and whose mailbox has room. So a
+ * link and a line of the record are only where a letter is.
+ */
 export async function requestReset(scope: TenantScope, text: string): Promise<void> {
-	const { db, tenantId } = scope;
+	const { db, tenantId, deps, now } = scope;
 	const email = emailOf(text);
 	const [row] = await standingStatement(db, tenantId, { email });
 	if (!row) return refuse("tenant_unknown");
-	const standing = standingOf(row, scope.deps.config.globalEpoch, scope.now);
-	const asked = entry(scope, standing?.user.id ?? null, { event: "password.resetRequested", evidence: {} }, null);
-	if (standing?.user.status !== "active" || standing.tenant.state !== "active") return commit(scope, [asked]);
-	const { link, statement } = makeLink(scope, "passwordReset", standing.user.id, standing.epoch);
-	const letter = await post(scope, standing.tenant, standing.user, { kind: "passwordReset", link });
-	await commit(scope, [asked, statement], [letter]);
+	const user = standingOf(row, deps.config.globalEpoch, now)?.user ?? nobody(scope, email);
+	const { tenant, policyVersion } = houseOf(row);
+	const epoch = epochOf(deps.config.globalEpoch, tenant.epoch, user.epoch);
+	const { link, statement } = makeLink(scope, "passwordReset", user.id, epoch);
+	const letter = await post(scope, tenant, user, { kind: "passwordReset", link });
+	const posting = together(db, [
+		letter.statement,
+		guard(db, "conflict"),
+		guardStanding(scope, "conflict", { tenant, policyVersion, user }),
+		statement,
+		entry(scope, user.id, { event: "password.resetRequested", evidence: {} }, null),
+	]);
+	const isPosted = await posting.then(
+		() => true,
+		(error: unknown) => {
+			if (error instanceof GuardFailed) return false;
+			throw error;
+		},
+	);
+	deliverAlike(scope, letter, isPosted);
 }
 
-/** Sets a new password with a mailed token. The next sign-in asks for the second factor as ever. */
+/** Somebody of that address who is nowhere: what would be written to them is no shorter than to others, and never is. */
+const nobody = ({ deps }: TenantScope, email: Email) =>
+	({
+		id: deps.random.id("usr") as UserId,
+		email,
+		name: email.slice(0, email.indexOf("@")),
+		locale: "en",
+		epoch: 0,
+		realmId: "" as RealmId,
+		requirement: "inherit",
+	}) as const;
+
+/**
+ * Sets a new password with a mailed token. The next sign-in asks for the second factor as ever; the browser that showed the
+ * mailbox is the one known browser from now on, so that no stranger's guesses keep its owner from that sign-in (T032).
+ */
 export async function reset(
 	scope: TenantScope,
 	input: { token: string; password: string },
-): Promise<{ next: "signIn" }> {
+	presented: Token | null,
+): Promise<{ answer: { next: "signIn" }; knownBrowser: Grant }> {
 	const { db, tenantId, now } = scope;
 	const token = readToken(input.token);
 	const [[row], [link]] = await together(db, [
@@ -49,6 +85,7 @@ export async function reset(
 	const standing = requireLink(link, token, "passwordReset", known, now);
 	const hash = await hashAccepted(scope, standing, input.password);
 	const { user } = standing;
+	const browser = know(scope, user.id, presented);
 	return commit(
 		scope,
 		[
@@ -58,15 +95,22 @@ export async function reset(
 			dropTokens(db, tenantId, user.id, "passwordReset"),
 			clearBudget(db, tenantId, passwordSubject(user.email)),
 			forgetAllOf(scope, standing),
+			forgetOthers(scope, user.id, null),
+			...browser.statements,
 			entry(scope, user.id, { event: "password.reset", evidence: {} }),
 		],
 		[await post(scope, standing.tenant, user, { kind: "passwordChanged" })],
-		{ next: "signIn" },
+		{ answer: { next: "signIn" }, knownBrowser: browser.grant },
 	);
 }
 
 /** Changes the password of the signed-in person; a person with a factor shows a code, now or in the last ten minutes. */
-export async function change(scope: TenantScope, visitor: Visitor, input: ChangeInput): Promise<Grant> {
+export async function change(
+	scope: TenantScope,
+	visitor: Visitor,
+	input: ChangeInput,
+	knownBrowser: Token | null,
+): Promise<Grant> {
 	const { db, tenantId } = scope;
 	const shown = { password: input.current, code: input.code };
 	const proved = await admitProved(scope, visitor, shown, "passwordChange");
@@ -87,6 +131,7 @@ export async function change(scope: TenantScope, visitor: Visitor, input: Change
 			replacePassword(db, tenantId, user.id, { hash, epoch: user.epoch }),
 			guard(db, "conflict"),
 			forgetAllOf(scope, standing),
+			forgetOthers(scope, user.id, knownBrowser),
 			...carried.statements,
 			entry(scope, user.id, { event: "password.changed", evidence: {} }),
 		],

@@ -15,6 +15,7 @@ export {
 	type Proposed,
 	readPolicy,
 	realmRulesOf,
+	sessionLivesOf,
 	tenantRules,
 	type Which,
 } from "./store.ts";

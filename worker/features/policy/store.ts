@@ -137,6 +137,19 @@ export const realmRulesOf = (which: Which, { realm }: Proposed = {}): SQL =>
 		null,
 	);
 
+/**
+ * How long a session of one person lives, as a table expression of one row with idle_ms and absolute_ms: the SQL twin of
+ * `policyInRealm` in that.
+ */
+export const sessionLivesOf = (tenantId: TenantId, userId: UserId): SQL =>
+	sql`(select min(house.idle_minutes, coalesce(own.idle_minutes, house.idle_minutes)) * 60000 as idle_ms,
+		min(house.absolute_hours, coalesce(own.absolute_hours, house.absolute_hours)) * 3600000 as absolute_ms
+		from (${tenantRules(tenantId)}) as house join (${rulesOf(
+			sql`select tenant_id, id, rules as said from ${realms} where tenant_id = ${tenantId}
+				and id = (select realm_id from ${users} where tenant_id = ${tenantId} and id = ${userId})`,
+			null,
+		)}) as own)`;
+
 const DAY = sql.raw(String(days(1)));
 const ends = (rule: string): SQL => sql`case when ${sql.raw(rule)}.requirement = 'required' then
 	case when ${sql.raw(rule)}.grace_days = 0 then ${sql.raw(rule)}.from_at

@@ -6,13 +6,13 @@
 import type { Statement } from "../../../db/batch.ts";
 import { type Refusal, type RefusalFacts, refuse } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
-import { secondsUntil } from "../../lib/duration.ts";
+import { millis, secondsUntil } from "../../lib/duration.ts";
 import type { TenantScope } from "../../scope.ts";
 import { CODE_NOTICE } from "../attempts/limits.ts";
 import { type Budget, closesLock, factorLock } from "../attempts/rules.ts";
 import { clearBudget, factorSubject } from "../attempts/service.ts";
 import type { CodePurpose } from "../audit/events.ts";
-import { entry } from "../audit/service.ts";
+import { entry, entryOnce } from "../audit/service.ts";
 import { commit, type Posted, post, postOnce } from "../mail/service.ts";
 import { burnCode, burnTyped, findCode, type RecoveryCode } from "../recovery-codes/service.ts";
 import type { Proof } from "../sessions/rules.ts";
@@ -41,10 +41,18 @@ export interface Reservation {
 	readonly budget: Budget | undefined;
 }
 
-/** Refuses when no attempt could be taken: the second factor is locked (S60). */
+/**
+ * Refuses when no attempt could be taken: the second factor is locked (S60). The request that closed the lock may have failed
+ * before it could tell of it, so whoever meets the lock tells, behind the answer.
+ */
 export function requireAttempt({ taken, budget }: Reservation, standing: Standing, scope: TenantScope): Budget {
 	if (taken) return taken;
 	const lock = factorLock(budget, standing.policy.lock, scope.now);
+	if (budget && lock.state === "locked")
+		scope.background(async () => {
+			const told = await tellOfLock(scope, standing, budget, lock.untilAt);
+			await commit(scope, told.statements, told.letters);
+		});
 	const facts =
 		lock.state === "locked" && lock.untilAt !== null
 			? { retryAfterSeconds: secondsUntil(lock.untilAt, scope.now) }
@@ -142,16 +150,30 @@ async function claimedRecoveryCode(
 const forgetFailures = (scope: TenantScope, standing: Standing): Statement =>
 	clearBudget(scope.db, scope.tenantId, factorSubject(standing.user.id));
 
-/** Of a lock there is always a letter; of a wrong code behind a right password one a day at most, not one for each (T058). */
-async function toldOf(
+interface Told {
+	readonly statements: readonly Statement[];
+	readonly letters: readonly Posted[];
+}
+
+/** The letter and the line of the record of a lock: once each, however many requests tell of it (T034). */
+async function tellOfLock(
 	scope: TenantScope,
 	{ tenant, user }: Standing,
-	purpose: CodePurpose,
-	lock: { readonly untilAt: Millis | null } | null,
-): Promise<readonly Posted[]> {
-	if (lock) return [await post(scope, tenant, user, { kind: "accountLocked", ...lock })];
+	{ count, lastAt }: Budget,
+	untilAt: Millis | null,
+): Promise<Told> {
+	const sinceThen = millis(scope.now - lastAt + 1);
+	return {
+		statements: [entryOnce(scope, user.id, { event: "factor.locked", evidence: { failures: count } }, lastAt)],
+		letters: [await postOnce(scope, tenant, user, { kind: "accountLocked", untilAt }, sinceThen)],
+	};
+}
+
+/** Of a wrong code behind a right password a letter a day at most, not one for each (T058). */
+async function tellOfCode(scope: TenantScope, { tenant, user }: Standing, purpose: CodePurpose): Promise<Told> {
 	const isSignIn = purpose === "signIn" || purpose === "resetAtSignIn";
-	return isSignIn ? [await postOnce(scope, tenant, user, { kind: "codeRefused" }, CODE_NOTICE)] : [];
+	const letters = isSignIn ? [await postOnce(scope, tenant, user, { kind: "codeRefused" }, CODE_NOTICE)] : [];
+	return { statements: [], letters };
 }
 
 /** Records the wrong code, and the lock that it may have closed, then refuses. Used and wrong look alike outside. */
@@ -167,14 +189,11 @@ export async function turnAway(
 	const locked = closesLock(taken.count, policy.lock);
 	const lock = factorLock(taken, policy.lock, scope.now);
 	const untilAt = lock.state === "locked" ? lock.untilAt : null;
+	const told = locked ? await tellOfLock(scope, standing, taken, untilAt) : await tellOfCode(scope, standing, purpose);
 	await commit(
 		scope,
-		[
-			entry(scope, user.id, { event: "code.refused", evidence: { purpose, reason } }),
-			...more,
-			...(locked ? [entry(scope, user.id, { event: "factor.locked", evidence: { failures: taken.count } })] : []),
-		],
-		await toldOf(scope, standing, purpose, locked ? { untilAt } : null),
+		[entry(scope, user.id, { event: "code.refused", evidence: { purpose, reason } }), ...more, ...told.statements],
+		told.letters,
 	);
 	const outside: Refusal = locked
 		? "second_factor_locked"

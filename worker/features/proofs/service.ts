@@ -11,6 +11,7 @@ import { type Budget, opensTimedLock, passwordRetryAfter } from "../attempts/rul
 import {
 	clearBudget,
 	factorSubject,
+	failUnseen,
 	giveBack,
 	ownPasswordSubject,
 	readBudget,
@@ -83,15 +84,18 @@ async function requirePassword(
 	codeTaken: Budget | undefined,
 ): Promise<void> {
 	const { user } = standing;
-	const derived = await scope.deps.passwords.derive(password, { tenantId: scope.tenantId, email: user.email });
-	const { right } = await derived.matches(user.passwordHash);
+	// The code that came along is not looked at then, so its attempt goes back: a mistyped password locks no factor.
+	const unseen = codeTaken && !opensTimedLock(codeTaken.count, standing.policy.lock) ? [factorSubject(user.id)] : [];
+	const compare = async () => {
+		const derived = await scope.deps.passwords.derive(password, { tenantId: scope.tenantId, email: user.email });
+		return derived.matches(user.passwordHash);
+	};
+	const all = [ownPasswordSubject(user.id), ...unseen];
+	const { right } = await compare().catch((error) => failUnseen(scope, all, error));
 	if (right) return;
 	await commit(scope, [
 		entry(scope, user.id, { event: "login.refused", evidence: { reason: "own_password_wrong" } }),
-		// The code that came along is not looked at, so its attempt goes back: a mistyped password locks no factor.
-		...(codeTaken && !opensTimedLock(codeTaken.count, standing.policy.lock)
-			? [giveBack(scope.db, scope.tenantId, factorSubject(user.id))]
-			: []),
+		...unseen.map((subject) => giveBack(scope.db, scope.tenantId, subject)),
 	]);
 	refuse("credentials_wrong", {}, "own_password_wrong");
 }
@@ -109,7 +113,10 @@ export async function prove(
 		return refuse("input_invalid", { fields: { code: "required" } });
 	}
 	const { actor, claim, statements } = await admitProved(scope, visitor, input, "recentProof");
-	if (actor.standing.factor && !claim) return refuse("input_invalid", { fields: { code: "required" } });
+	if (actor.standing.factor && !claim) {
+		await commit(scope, statements);
+		return refuse("input_invalid", { fields: { code: "required" } });
+	}
 	const recentUntilAt = after(scope.now, RECENT_LIFE);
 	const assurance = claim ? "secondFactor" : actor.session.assurance;
 	const carried = carryOver(scope, actor, { recentUntilAt, assurance });

@@ -2,7 +2,7 @@
  * The one function that admits a caller: session, standing and the verb's own reads come in a single request, and nothing
  * of them is looked at before the session was found alive. Also carries a session over a change, with a new secret.
  */
-import { alone, guard, readTogether, type Statement } from "../../../db/batch.ts";
+import { guard, readTogether, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Epoch, Millis } from "../../lib/brand.ts";
 import { hashToken, mintToken, type Token } from "../../lib/token.ts";
@@ -45,7 +45,7 @@ export async function admit<const First extends readonly Statement[]>(
 	const { token } = visitor;
 	if (!token) return refuse("not_signed_in", {}, "session_absent");
 	const admission = standingWithSession(db, tenantId, token);
-	const results = first.length === 0 ? [await alone(admission)] : await readTogether(db, [...first, admission]);
+	const results = first.length === 0 ? [await admission] : await readTogether(db, [...first, admission]);
 	const [row] = results.at(-1) as Awaited<typeof admission>;
 	const session = row?.session;
 	const standing = row ? standingOf(row, scope.deps.config.globalEpoch, scope.now) : null;

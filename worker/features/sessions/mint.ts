@@ -6,25 +6,17 @@
 import type { Statement } from "../../../db/batch.ts";
 import { type Refusal, refuse } from "../../errors.ts";
 import type { Millis, SessionId } from "../../lib/brand.ts";
-import { after, days } from "../../lib/duration.ts";
+import { after } from "../../lib/duration.ts";
 import { hashToken, mintToken, type Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { absoluteLife } from "../policy/rules.ts";
 import { guardStanding, noteSignIn } from "../users/service.ts";
 import type { Standing } from "../users/standing.ts";
+import { know } from "./known-browsers.ts";
 import { assuranceOf, type Proof, recentUntil, type Session } from "./rules.ts";
-import {
-	capKnownBrowsers,
-	capSessions,
-	deleteKnownBrowser,
-	deletePresented,
-	insertKnownBrowser,
-	insertSession,
-} from "./store.ts";
+import { capSessions, deletePresented, insertSession } from "./store.ts";
 
-const KNOWN_BROWSER_LIFE = days(390);
-const MOST_KNOWN_BROWSERS = 20;
 /** Sessions that one person has at most; the oldest ends when there is one more. */
 export const MOST_SESSIONS = 50;
 
@@ -64,15 +56,14 @@ export function mint(
 	if (!decided.ok) return refuse(decided.refused, {}, "proofs_insufficient");
 	const userId = standing.user.id;
 	const token = mintToken(deps.random, "ses", userId);
-	const known = mintToken(deps.random, "kbr", userId);
+	const known = know(scope, userId, presented.knownBrowser);
 	const expiresAt = after(now, absoluteLife(standing.policy));
-	const knownUntil = after(now, KNOWN_BROWSER_LIFE);
 	const assurance = decided.value;
 	// A code of this very sign-in was counted when its attempt was taken, and the count is cleared behind the session.
 	const isByCode = proofs.includes("totp") || proofs.includes("recoveryCode");
 	return {
 		session: { token, expiresAt },
-		knownBrowser: { token: known, expiresAt: knownUntil },
+		knownBrowser: known.grant,
 		assurance,
 		statements: [
 			guardStanding(scope, whenChanged, standing),
@@ -96,9 +87,7 @@ export function mint(
 			),
 			capSessions(db, tenantId, userId, MOST_SESSIONS),
 			...(presented.session ? [deletePresented(db, tenantId, presented.session)] : []),
-			...(presented.knownBrowser ? [deleteKnownBrowser(db, tenantId, presented.knownBrowser)] : []),
-			insertKnownBrowser(db, tenantId, known, { now, expiresAt: knownUntil }),
-			capKnownBrowsers(db, tenantId, userId, MOST_KNOWN_BROWSERS),
+			...known.statements,
 			noteSignIn(db, tenantId, userId, now),
 			entry(scope, userId, {
 				event: "login.succeeded",

@@ -18,9 +18,13 @@ export const sessionsRouter = router({
 		await revoke(ctx.tenant, ctx.visitor, input.id);
 		return {};
 	}),
-	revokeOthers: userProcedure
-		.input(noInput)
-		.mutation(({ ctx }) => signOutElsewhere(ctx.tenant, ctx.visitor, ctx.jar.trustedBrowser.read())),
+	revokeOthers: userProcedure.input(noInput).mutation(async ({ ctx }) => {
+		const { jar } = ctx;
+		const presented = { trustedBrowser: jar.trustedBrowser.read(), knownBrowser: jar.knownBrowser.read() };
+		const { answer, grant } = await signOutElsewhere(ctx.tenant, ctx.visitor, presented);
+		jar.session.write(grant);
+		return answer;
+	}),
 	prove: limitedProcedure.input(proveInput).mutation(async ({ ctx, input }) => {
 		const { grant, recentUntilAt } = await prove(ctx.tenant, ctx.visitor, input);
 		ctx.jar.session.write(grant);

@@ -12,6 +12,7 @@ import { endOf, idleEndOf, isLimited, isRecent, noticesFor } from "./rules.ts";
 import { deletePresented, deleteSession, listSessions } from "./store.ts";
 
 export { type Actor, admit, carryOver, requireRecent, type Visitor } from "./admit.ts";
+export { forgetOthers, know } from "./known-browsers.ts";
 export { type Grant, type Minted, mint, type Presented } from "./mint.ts";
 export { deleteOtherSessions, listSessions, sessionLives, sweepSessions } from "./store.ts";
 

@@ -1,28 +1,31 @@
 /**
  * Queries of sessions and of known browsers.
  */
-import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { unfenced } from "../../../db/fences.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { attempts, knownBrowsers, sessions, tenants, users } from "../../../db/schema/index.ts";
 import type { Epoch, Millis, SessionId, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
+import { sessionLivesOf } from "../policy/service.ts";
 import type { Session } from "./rules.ts";
 
 const one = (tenantId: TenantId, userId: UserId, id: string): SQL | undefined =>
 	and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId), eq(sessions.id, id as SessionId));
 
 /**
- * The condition that the presented session is alive as far as the database can tell by itself: secret, end and epoch.
- * For statements that run in the same batch, before the rules have seen the row.
+ * The condition that the presented session is alive, the SQL twin of `isAlive` in rules.ts: for statements that take an attempt
+ * in the same batch, before the rules have seen the row. A cookie that is dead in any way must charge nobody (T161).
  */
 export const sessionLives = (tenantId: TenantId, token: Token, globalEpoch: number, now: Millis): SQL =>
 	sql`exists (select 1 from ${sessions}
-		join ${users} on ${users.tenantId} = ${sessions.tenantId} and ${users.id} = ${sessions.userId}
-		join ${tenants} on ${tenants.id} = ${sessions.tenantId}
+		join ${users} on ${users.tenantId} = ${sessions.tenantId} and ${users.id} = ${sessions.userId} and ${users.status} = 'active'
+		join ${tenants} on ${tenants.id} = ${sessions.tenantId} and ${tenants.state} = 'active'
+		join ${sessionLivesOf(tenantId, token.userId)} as lives
 		where ${sessions.tenantId} = ${tenantId} and ${sessions.userId} = ${token.userId} and ${sessions.id} = ${token.id}
 		and ${sessions.secretHash} = ${hashToken(token)} and ${sessions.expiresAt} > ${now}
+		and ${sessions.createdAt} + lives.absolute_ms > ${now} and ${sessions.lastSeenAt} + lives.idle_ms > ${now}
 		and ${sessions.epoch} = ${`${globalEpoch}.`} || ${tenants.epoch} || '.' || ${users.epoch})`;
 
 const sessionRow = [
@@ -146,6 +149,18 @@ export const deleteKnownBrowser = (db: Db, tenantId: TenantId, token: Token) =>
 				eq(knownBrowsers.tenantId, tenantId),
 				eq(knownBrowsers.id, token.id),
 				eq(knownBrowsers.secretHash, hashToken(token)),
+			),
+		);
+
+/** Forgets every known browser of the person but the one that shows its whole token. */
+export const deleteOtherKnownBrowsers = (db: Db, tenantId: TenantId, userId: UserId, keep: Token | null) =>
+	db
+		.delete(knownBrowsers)
+		.where(
+			and(
+				eq(knownBrowsers.tenantId, tenantId),
+				eq(knownBrowsers.userId, userId),
+				keep ? or(ne(knownBrowsers.id, keep.id), ne(knownBrowsers.secretHash, hashToken(keep))) : undefined,
 			),
 		);
 

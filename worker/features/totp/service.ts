@@ -7,6 +7,7 @@ import { guard, type Statement } from "../../../db/batch.ts";
 import { refuse } from "../../errors.ts";
 import type { Millis } from "../../lib/brand.ts";
 import { after, minutes } from "../../lib/duration.ts";
+import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
 import { CODES_PER_CHALLENGE } from "../attempts/limits.ts";
 import { clearBudget, factorSubject } from "../attempts/service.ts";
@@ -18,7 +19,16 @@ import { raiseEpoch } from "../users/service.ts";
 import { raised, type Standing } from "../users/standing.ts";
 import { freshMemory, keyUri, matchStep, SECRET_BYTES, writeKey } from "./rules.ts";
 import { openSecret, secretPlace } from "./secret.ts";
-import { dropSetups, insertFactor, putSetup, removeFactor, type TotpSetup, takeSetup, trySetup } from "./store.ts";
+import {
+	dropSetups,
+	hasNoSetup,
+	insertFactor,
+	putSetup,
+	removeFactor,
+	type TotpSetup,
+	takeSetup,
+	trySetup,
+} from "./store.ts";
 
 /** How long a begun set-up may be confirmed (S152). */
 export const SETUP_LIFE = minutes(10);
@@ -52,6 +62,10 @@ export async function beginSetUp(
 /** The statement that takes one try at the pending secret where `condition` (if given) holds; its row is what `confirmSetUp` needs. */
 export const takeSetUpTry = (scope: TenantScope, userId: TotpSetup["userId"], begunBy: string, condition?: SQL) =>
 	trySetup(scope.db, scope.tenantId, { userId, begunBy, now: scope.now, most: TRIES_PER_SETUP }, condition);
+
+/** The condition that this session has begun no set-up that could still be confirmed. */
+export const isNotBegunBy = ({ tenantId, now }: TenantScope, { userId, id }: Token): SQL =>
+	hasNoSetup(tenantId, { userId, begunBy: id, now });
 
 export interface Confirmed {
 	readonly recoveryCodes: readonly string[];

@@ -146,6 +146,11 @@ export const trySetup = (
 		)
 		.returning();
 
+/** The condition that whoever this is has begun no set-up that is still in time. */
+export const hasNoSetup = (tenantId: TenantId, of: { userId: UserId; begunBy: string; now: Millis }): SQL =>
+	sql`not exists (select 1 from ${totpSetups} as other where other.tenant_id = ${tenantId}
+		and other.user_id = ${of.userId} and other.begun_by = ${of.begunBy} and other.expires_at > ${of.now})`;
+
 /** Takes the pending set-up away; a guard behind it makes its confirmation happen once. */
 export const takeSetup = (db: Db, tenantId: TenantId, userId: UserId, id: string) =>
 	db

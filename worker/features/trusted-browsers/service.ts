@@ -10,11 +10,13 @@ import type { TenantScope } from "../../scope.ts";
 import { entry } from "../audit/service.ts";
 import { type Posted, post } from "../mail/service.ts";
 import { trustLife } from "../policy/rules.ts";
-import { admit, deleteOtherSessions, type Grant, type Visitor } from "../sessions/service.ts";
-import type { Standing } from "../users/standing.ts";
+import { admit, carryOver, deleteOtherSessions, forgetOthers, type Grant, type Visitor } from "../sessions/service.ts";
+import { guardStanding, raiseEpoch } from "../users/service.ts";
+import { raised, type Standing } from "../users/standing.ts";
 import { isInForce, isTrusted, MOST_TRUSTED, type TrustedBrowser, trustEnd } from "./rules.ts";
 import {
 	capTrusted,
+	carryTrusted,
 	deleteAllTrusted,
 	deleteOtherTrusted,
 	deleteTrusted,
@@ -113,23 +115,33 @@ export async function revoke(scope: TenantScope, visitor: Visitor, id: string): 
 }
 
 /**
- * Ends all sessions of the caller but this one, and the trust in every browser but this one: whoever signs out a stranger
- * must not leave them a way in that asks for no code (T064).
+ * Ends all sessions of the caller but this one, half-done sign-ins and links on their way (the epoch rises), and every browser
+ * but this one is neither trusted nor known: whoever signs out a stranger must not leave them a way in (T064, T082). This
+ * session goes on under a new secret, and the trust of this browser with it.
  */
 export async function signOutElsewhere(
 	scope: TenantScope,
 	visitor: Visitor,
-	presented: Token | null,
-): Promise<{ revoked: number }> {
+	presented: { readonly trustedBrowser: Token | null; readonly knownBrowser: Token | null },
+): Promise<{ answer: { revoked: number }; grant: Grant }> {
 	const { db, tenantId } = scope;
 	const { actor } = await admit(scope, visitor, []);
-	const userId = actor.standing.user.id;
+	const { standing } = actor;
+	const userId = standing.user.id;
+	const next = raised(standing, scope.deps.config.globalEpoch);
+	const own = presented.trustedBrowser;
+	const carried = carryOver(scope, actor, { epoch: next.epoch });
 	const [gone] = await together(db, [
 		deleteOtherSessions(db, tenantId, userId, actor.session.id),
-		deleteOtherTrusted(db, tenantId, userId, presented),
+		deleteOtherTrusted(db, tenantId, userId, own),
+		...(own ? [carryTrusted(db, tenantId, userId, own.id, { from: standing.epoch, to: next.epoch })] : []),
+		forgetOthers(scope, userId, presented.knownBrowser),
+		raiseEpoch(db, tenantId, userId),
+		guardStanding(scope, "conflict", next),
+		...carried.statements,
 		entry(scope, userId, { event: "session.ended", evidence: { all: true } }),
 	]);
-	return { revoked: gone.length };
+	return { answer: { revoked: gone.length }, grant: carried.grant };
 }
 
 /** Forgets all browsers of the caller. */

@@ -4,7 +4,7 @@
 import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
 import { trustedBrowsers, users } from "../../../db/schema/index.ts";
-import type { Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
+import type { Epoch, Millis, RealmId, TenantId, UserId } from "../../lib/brand.ts";
 import { hashToken, type Token } from "../../lib/token.ts";
 import type { TrustedBrowser } from "./rules.ts";
 
@@ -66,3 +66,16 @@ export const deleteOtherTrusted = (db: Db, tenantId: TenantId, userId: UserId, k
 				keep ? or(ne(trustedBrowsers.id, keep.id), ne(trustedBrowsers.secretHash, hashToken(keep))) : undefined,
 			),
 		);
+
+/** Carries the trust of one browser over a rise of the epoch; one that had ended before does not change. */
+export const carryTrusted = (
+	db: Db,
+	tenantId: TenantId,
+	userId: UserId,
+	id: string,
+	epoch: { readonly from: Epoch; readonly to: Epoch },
+) =>
+	db
+		.update(trustedBrowsers)
+		.set({ epoch: epoch.to })
+		.where(and(ofUser(tenantId, userId), eq(trustedBrowsers.id, id), eq(trustedBrowsers.epoch, epoch.from)));
