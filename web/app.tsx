@@ -5,6 +5,7 @@
 import { Navigate, Route, Router } from "@solidjs/router";
 import { type JSX, lazy, Suspense } from "solid-js";
 import { render } from "solid-js/web";
+import { onLeaving } from "./leaving.ts";
 import { place } from "./place.ts";
 import { wantSentences } from "./sentences.ts";
 
@@ -85,7 +86,7 @@ function Frame(props: { children?: JSX.Element }) {
 
 /** Shows the page that the address names, in place of whatever stood there. */
 export function open(root: HTMLElement): void {
-	render(() => <App />, root);
+	onLeaving(render(() => <App />, root));
 }
 
 function App() {

@@ -7,6 +7,7 @@
 import { render } from "solid-js/web";
 import { fetchSteps, SignInPage } from "./features/login/sign-in-page.tsx";
 import { rememberedIn } from "./features/login/steps.ts";
+import { keepNothingForBack } from "./leaving.ts";
 import { place, tenantPath } from "./place.ts";
 import { whenQuiet } from "./quiet.ts";
 import { wantSentences } from "./sentences.ts";
@@ -73,6 +74,7 @@ function standAt(root: HTMLElement): void {
 
 const root = document.getElementById("root");
 if (root !== null) {
+	keepNothingForBack();
 	standAt(root);
 	whenQuiet(fetchBehind);
 }

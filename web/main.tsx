@@ -3,6 +3,7 @@
  * Without a root element it does nothing; the page then shows what stands in `noscript`.
  */
 import { fetchTheRest, open } from "./app.tsx";
+import { keepNothingForBack } from "./leaving.ts";
 import { whenQuiet } from "./quiet.ts";
 import "./styles/reset.css";
 import "./styles/tokens.css";
@@ -10,6 +11,7 @@ import "./styles/base.css";
 
 const root = document.getElementById("root");
 if (root !== null) {
+	keepNothingForBack();
 	open(root);
 	whenQuiet(fetchTheRest);
 }

@@ -32,12 +32,27 @@ export async function fetchAnswer(address: RequestInfo | URL, init: RequestInit 
 	const act = init.method === "POST" ? keyedAct(`${address} ${init.body}`) : undefined;
 	const headers = new Headers(init.headers);
 	if (act) headers.set("idempotency-key", act.key);
+	const person = shownId?.();
+	if (person !== undefined) headers.set("gatehouse-person", person);
 	const response = await fetch(address, { ...init, headers, credentials: "same-origin", cache: "no-store" });
 	// Nobody knows what came of it while the service is not reached: tried again, it is the same act with the same key.
 	if (response.status < 500) act?.end();
 	noteWorkerTime(response.headers.get("date"));
 	if (response.status === 401 || response.status === 403) void lookForChange(response.clone());
 	return response;
+}
+
+let shownId: (() => string | undefined) | undefined;
+
+/**
+ * Has every call say whom this page shows as signed in, for as long as it shows somebody: the worker refuses to do for one
+ * person what another one's screen asks for (T090). The answer ends it.
+ */
+export function onlyFor(personId: () => string | undefined): () => void {
+	shownId = personId;
+	return () => {
+		if (shownId === personId) shownId = undefined;
+	};
 }
 
 let whenChanged: (() => void) | undefined;

@@ -80,6 +80,8 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 
 	const origin = readOrigin(text("ORIGIN"));
 	if (origin === null) wrong.push("ORIGIN");
+	const tenantHosts = optional("TENANT_HOSTS") ?? null;
+	if (tenantHosts !== null && origin !== null && !areTenantHosts(tenantHosts, origin)) wrong.push("TENANT_HOSTS");
 	const catalogUrl = text("CATALOG_URL");
 	const catalogToken = optional("CATALOG_TOKEN");
 	if (isDatabaseUrl(catalogUrl) && needsToken(catalogUrl) && catalogToken === undefined) wrong.push("CATALOG_TOKEN");
@@ -95,9 +97,11 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (keys === null) wrong.push("KEYS");
 	const apiKey = new Secret(text("RESEND_API_KEY"));
 	const from = text("MAIL_FROM");
+	const resendUrl = optional("RESEND_URL");
+	if (resendUrl !== undefined && !isWebAddress(resendUrl)) wrong.push("RESEND_URL");
 	const smsUrl = optional("SMS_URL");
 	const smsToken = optional("SMS_TOKEN");
-	if (smsUrl !== undefined && !/^https?:\/\//.test(smsUrl)) wrong.push("SMS_URL");
+	if (smsUrl !== undefined && !isWebAddress(smsUrl)) wrong.push("SMS_URL");
 	// A provider that is half configured is a mistake, not a provider that is absent.
 	if (smsUrl !== undefined && smsToken === undefined) wrong.push("SMS_TOKEN");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
@@ -113,12 +117,12 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	}
 	return {
 		origin,
-		tenantHosts: optional("TENANT_HOSTS") ?? null,
+		tenantHosts,
 		catalog,
 		cells,
 		homeCell,
 		keys,
-		resend: { apiKey, from, baseUrl: optional("RESEND_URL") },
+		resend: { apiKey, from, baseUrl: resendUrl },
 		sms:
 			smsUrl === undefined || smsToken === undefined
 				? null
@@ -128,16 +132,35 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	};
 }
 
-function readOrigin(text: string): string | null {
-	try {
-		const url = new URL(text);
-		return (url.protocol === "https:" || url.protocol === "http:") && text === url.origin ? url.origin : null;
-	} catch {
-		return null;
-	}
+/** Whether what goes to this host never leaves the machine: there alone nothing need be encrypted on the way. */
+const isLoopback = (host: string): boolean => /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
+
+/** The address, unless it is none, carries credentials, or would send in the clear what leaves the machine. */
+function safeUrl(text: string): URL | null {
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url === null || url.username !== "" || url.password !== "") return null;
+	return url.protocol === "http:" && !isLoopback(url.hostname) ? null : url;
 }
 
-const isDatabaseUrl = (url: string): boolean => URL.canParse(url) && /^(https?|libsql):\/\//.test(url);
+const isWebAddress = (text: string): boolean => /^https?:$/.test(safeUrl(text)?.protocol ?? "");
+
+const readOrigin = (text: string): string | null => (isWebAddress(text) && text === new URL(text).origin ? text : null);
+
+const hostShape = /^(?=.{1,200}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
+
+/**
+ * Whether tenants can live below this host: a plain name in lower case, without a port. The platform's own host must not be
+ * one of theirs, and where its pages are not encrypted theirs are not, either.
+ */
+function areTenantHosts(hosts: string, origin: string): boolean {
+	const { hostname, protocol } = new URL(origin);
+	if (!hostShape.test(hosts)) return false;
+	const isBelow = hostname.endsWith(`.${hosts}`) && !hostname.slice(0, -hosts.length - 1).includes(".");
+	if (isBelow) return false;
+	return protocol === "https:" || isLoopback(hosts);
+}
+
+const isDatabaseUrl = (url: string): boolean => /^(?:https?|libsql):$/.test(safeUrl(url)?.protocol ?? "");
 const needsToken = (url: string): boolean => !url.startsWith("http://");
 
 /** The cells, or the name of the setting that is wrong. */

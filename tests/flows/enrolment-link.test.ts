@@ -12,7 +12,9 @@ import {
 	codesOnScreen,
 	endConfiguration,
 	field,
+	focused,
 	link,
+	openEnrolment,
 	reads,
 	setUpFromApps,
 	signIn,
@@ -22,6 +24,7 @@ import {
 import { phoneFrom } from "../support/phone.ts";
 import { english as t } from "../support/said.ts";
 import { overflowAside, qrOnScreen } from "../support/screen.ts";
+import { quietAgain } from "../support/slow-line.ts";
 
 let flow: Flow;
 beforeAll(async () => {
@@ -58,6 +61,9 @@ describe("an enrolment link", () => {
 
 		const { page } = await flow.person(inHand);
 		await page.goto(address);
+		await reads(page, t.enrolment.asked(house.name));
+		expect(await flawsOf(page)).toEqual([]);
+		await button(page, t.enrolment.begin(house.name)).click();
 		await arrives(page, t.setUp.title);
 		expect(page.url()).not.toContain("token");
 		await reads(page, t.enrolment.reason("Bob Builder", house.name));
@@ -102,16 +108,16 @@ describe("an enrolment link", () => {
 		const older = await sent(desk, house, carol.id, "email", carol.email);
 		const address = await sent(desk, house, carol.id, "email", carol.email);
 		const { page } = await flow.person(inHand);
-		await page.goto(older);
+		await openEnrolment(page, house, older);
 		await arrives(page, t.enrolment.deadTitle);
 		for (const way of t.enrolment.deadWays) await reads(page, way);
 		await link(page, `help@${house.slug}.example`).waitFor();
 		expect(await flawsOf(page)).toEqual([]);
 
-		await page.goto(address);
+		await openEnrolment(page, house, address);
 		await arrives(page, t.setUp.title);
 		await page.goto(house.at("/signin"));
-		await page.goto(address);
+		await openEnrolment(page, house, address);
 		await button(page, t.setUp.have).click();
 		flow.passMinutes(11);
 		await button(page, t.setUp.continue).click();
@@ -134,10 +140,30 @@ describe("an enrolment link", () => {
 		await arrives(page, t.enrolment.doneTitle);
 
 		const stranger = await flow.person();
-		await stranger.page.goto(address);
+		await openEnrolment(stranger.page, house, address);
 		await arrives(stranger.page, t.enrolment.deadTitle);
 		await link(stranger.page, t.enrolment.toSignIn).click();
 		await arrives(stranger.page, t.login.signIn);
+	});
+
+	it("T105 T114 does nothing by itself: neither a machine that reads mails nor a stray click begins a set-up", async () => {
+		const { house, desk } = await houseWithAdmin();
+		const fay = await house.account({ requirement: "required" });
+		const address = await sent(desk, house, fay.id, "email", fay.email);
+		const { page, context } = await flow.person();
+		const acts: string[] = [];
+		page.on("request", (request) => request.method() !== "GET" && acts.push(request.url()));
+		await page.goto(address);
+		await button(page, t.enrolment.begin(house.name)).waitFor();
+		await reads(page, t.enrolment.notAsked);
+		await quietAgain(page);
+		expect(acts).toEqual([]);
+		expect(await context.cookies()).toEqual([]);
+		await expect.poll(() => focused(page)).toBe(`h1: ${t.enrolment.title}`);
+		await page.keyboard.press("Tab");
+		await page.keyboard.press("Enter");
+		await arrives(page, t.setUp.title);
+		expect(acts.filter((url) => url.endsWith("users.openEnrolment"))).toHaveLength(1);
 	});
 
 	it("S56 is the same set-up on a computer, and without its link the page says what it needs", async () => {
@@ -148,7 +174,7 @@ describe("an enrolment link", () => {
 		await page.goto(house.at("/enrol"));
 		await reads(page, t.enrolment.noToken);
 		expect(await flawsOf(page)).toEqual([]);
-		await page.goto(address);
+		await openEnrolment(page, house, address);
 		await arrives(page, t.setUp.title);
 		await page.reload();
 		await arrives(page, t.setUp.title);

@@ -77,8 +77,17 @@ describe("pages for anyone", () => {
 		await reads(page, t.users.noToken);
 		await fine(page, /^h1: /);
 		await page.goto(house.at("/verify#token=broken"));
+		await reads(page, t.users.verifyReason(house.name));
+		await fine(page, /^h1: /);
+		await button(page, t.users.verify(house.name)).click();
 		await reads(page, t.refusals.troubles.link_invalid.say);
 		await fine(page);
+		await page.goto(house.at("/enrol#token=broken"));
+		await reads(page, t.enrolment.asked(house.name));
+		await fine(page, /^h1: /);
+		await button(page, t.enrolment.begin(house.name)).click();
+		await arrives(page, t.enrolment.deadTitle);
+		await fine(page, /^h1: /);
 		await page.goto(house.at("/reset"));
 		await fine(page, /^input: E-mail/);
 		await field(page, t.passwords.email).fill("nobody@nowhere.example");

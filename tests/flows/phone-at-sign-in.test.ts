@@ -12,6 +12,7 @@ import {
 	field,
 	fillPassword,
 	link,
+	openEnrolment,
 	reads,
 	setUpFromApps,
 	typeCode,
@@ -60,7 +61,7 @@ describe("the phone at sign-in", () => {
 		const message = await flow.world.catcher.waitFor(number, /#token=/);
 		expect(message.kind).toBe("sms");
 		const pocket = await flow.person(inHand);
-		await pocket.page.goto(linkIn(message.text).link);
+		await openEnrolment(pocket.page, house, linkIn(message.text).link);
 		await button(pocket.page, t.setUp.have).click();
 		const phone = phoneFrom((await link(pocket.page, t.setUp.openHere).getAttribute("href")) ?? "");
 		await button(pocket.page, t.setUp.continue).click();

@@ -2,8 +2,21 @@
  * Where somebody is signed in, ending that from afar, and what is left on the screen after signing out.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { call } from "../support/calls.ts";
 import { type Flow, newTab, openFlow } from "../support/flow.ts";
-import { arrives, button, field, link, openRoom, reads, signIn, signOut } from "../support/on-screen.ts";
+import {
+	arrives,
+	button,
+	codesOnScreen,
+	field,
+	link,
+	openRoom,
+	reads,
+	signIn,
+	signOut,
+	typeCode,
+	typePassword,
+} from "../support/on-screen.ts";
 import { english as t } from "../support/said.ts";
 
 const FIREFOX = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -77,7 +90,7 @@ describe("sessions", () => {
 });
 
 describe("signing out", () => {
-	it("T077 in one tab shows the sign-in in the other as soon as something is done there", async () => {
+	it("T077 in one tab shows the sign-in in the others at once", async () => {
 		const house = await flow.house();
 		const carol = await house.account();
 		const { page, context } = await flow.person();
@@ -87,6 +100,22 @@ describe("signing out", () => {
 		const third = await newTab(context, house.at("/account/security"));
 		await arrives(third, t.account.tabs.security);
 		await signOut(page);
+		for (const tab of [second, third]) {
+			await arrives(tab, t.login.signIn);
+			expect(await tab.getByText(carol.email).count()).toBe(0);
+		}
+	});
+
+	it("T077 shows the sign-in in a tab that was not told, as soon as something is done there", async () => {
+		const house = await flow.house();
+		const carol = await house.account();
+		const { page, context } = await flow.person();
+		await signIn(flow, page, house, carol);
+		const second = await newTab(context, house.at("/account/profile"));
+		await arrives(second, t.account.tabs.profile);
+		const third = await newTab(context, house.at("/account/security"));
+		await arrives(third, t.account.tabs.security);
+		await call(page, house, "login.signOut", {});
 		await field(second, t.users.name).fill("Carol Changed");
 		await button(second, t.users.save).click();
 		await arrives(second, t.login.signIn);
@@ -126,9 +155,44 @@ describe("signing out", () => {
 			await page.goBack();
 			expect(page.url()).toContain(house.at("/"));
 			await arrives(page, t.login.signIn);
-			const shown = await page.content();
+			// Codes are drawn in groups.
+			const shown = (await page.content()) + (await page.locator("body").textContent());
 			for (const secret of [alice.email, alice.name, ...alice.recoveryCodes]) expect(shown).not.toContain(secret);
 		}
+	});
+
+	it("T089 leaves nothing in a page that the browser keeps whole for Back, and asks anew who is there", async () => {
+		const house = await flow.house();
+		const alice = await house.enrolled({ role: "owner" });
+		const { page } = await flow.person();
+		await typePassword(page, house, alice);
+		await arrives(page, t.steps.codeTitle);
+		const kept = async (secret: string) => {
+			expect(await page.locator("body").textContent()).toContain(secret);
+			await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+			expect(await page.evaluate(() => document.body.innerHTML)).toBe("");
+			const loaded = page.waitForEvent("load");
+			await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+			await loaded;
+		};
+		await kept(alice.email);
+		await typeCode(page, flow.code(alice.phone));
+		await button(page, t.account.showCodes).click();
+		await reads(page, "10 of 10 left");
+		const [shown = ""] = await codesOnScreen(page);
+		expect(alice.recoveryCodes).toContain(shown);
+		await kept(shown);
+		await page.goto(house.at("/settings/users"));
+		await reads(page, alice.email);
+		await call(page, house, "login.signOut", {});
+		await kept(alice.email);
+		await arrives(page, t.login.signIn);
+		expect(await page.content()).not.toContain(alice.email);
+
+		// What is the same for everybody may stay as it is.
+		await page.goto("/help");
+		await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+		await arrives(page, t.help.title);
 	});
 
 	it("leads to the page that was wanted after signing in", async () => {

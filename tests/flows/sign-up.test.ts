@@ -3,8 +3,9 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Flow, linkIn, openFlow, PASSWORD } from "../support/flow.ts";
-import { arrives, button, field, fillPassword, link, reads, secretField } from "../support/on-screen.ts";
+import { arrives, button, field, fillPassword, focused, link, reads, secretField } from "../support/on-screen.ts";
 import { english as t } from "../support/said.ts";
+import { quietAgain } from "../support/slow-line.ts";
 
 let flow: Flow;
 beforeAll(async () => {
@@ -33,6 +34,7 @@ describe("signing up an organization", () => {
 		const { link: address, token } = linkIn(letter.text);
 		expect(address).toBe(`${flow.world.origin}/t/blue-kite-labs/verify#token=${token}`);
 		await page.goto(address);
+		await button(page, t.users.verify("Blue Kite Labs")).click();
 		await reads(page, t.users.verified);
 		expect(page.url()).toBe(`${flow.world.origin}/t/blue-kite-labs/verify`);
 
@@ -57,6 +59,42 @@ describe("signing up an organization", () => {
 		await page.goto("/t/early-bird/account");
 		await arrives(page, t.login.signIn);
 		await expect.poll(() => flow.world.catcher.messages("eve@early.example").length).toBe(2);
+	});
+
+	it("T105 opens no door by the letter's link alone: a person says so, once, and a lost answer can be asked for again", async () => {
+		const { page } = await flow.person();
+		await page.goto("/signup");
+		await field(page, t.tenants.organization).fill("Slow Door");
+		await field(page, t.tenants.name).fill("Sam Slow");
+		await field(page, t.tenants.email).fill("sam@slow.example");
+		await secretField(page, t.tenants.password).fill(PASSWORD);
+		await button(page, t.tenants.create).click();
+		const letter = await flow.world.catcher.waitFor("sam@slow.example", /Confirm your e-mail/);
+		const status = async () =>
+			(await flow.world.database.client.execute("select status from users where email = 'sam@slow.example'")).rows[0]
+				?.status;
+		const acts: string[] = [];
+		page.on("request", (request) => request.method() !== "GET" && acts.push(request.url()));
+		await page.goto(linkIn(letter.text).link);
+		const verify = button(page, t.users.verify("Slow Door"));
+		await verify.waitFor();
+		await reads(page, t.users.verifyReason("Slow Door"));
+		await reads(page, t.users.verifyNot);
+		await quietAgain(page);
+		expect(acts).toEqual([]);
+		expect(await status()).toBe("unverified");
+		await expect.poll(() => focused(page)).toBe(`h1: ${t.users.verifyTitle}`);
+
+		await page.route("**/trpc/users.verifyEmail", (route) => route.abort(), { times: 1 });
+		await page.keyboard.press("Tab");
+		await page.keyboard.press("Enter");
+		await reads(page, t.refusals.troubles.unreachable.say);
+		expect(await status()).toBe("unverified");
+		await verify.dblclick();
+		await reads(page, t.users.verified);
+		expect(acts).toHaveLength(2);
+		expect(await status()).toBe("active");
+		await flow.goHome(/ERR_FAILED.*verifyEmail/);
 	});
 
 	it("S143 tells at the field that an address is taken, reserved or malformed", async () => {

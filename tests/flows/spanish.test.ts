@@ -120,6 +120,9 @@ describe("in Spanish", () => {
 		await arrives(page, t.tenants.sentTitle);
 		const letter = await flow.world.catcher.waitFor("olga@cometa.example", /Hola/);
 		await page.goto(linkIn(letter.text).link);
+		await reads(page, t.users.verifyReason("Cometa Azul"));
+		await isSpanish(page);
+		await button(page, t.users.verify("Cometa Azul")).click();
 		await reads(page, t.users.verified);
 		await isSpanish(page);
 	});

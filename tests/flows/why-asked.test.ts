@@ -8,6 +8,7 @@ import {
 	arrives,
 	button,
 	endConfiguration,
+	openEnrolment,
 	openTwoFactor,
 	reads,
 	setUpFromApps,
@@ -58,7 +59,7 @@ describe("the reason for a second factor", () => {
 		await call(desk.page, house, "users.sendEnrolment", { ids: [eva.id], by: "email" });
 		const letter = await flow.world.catcher.waitFor(eva.email, /#token=/);
 		const { page } = await flow.person({ locale: "es-ES" });
-		await page.goto(linkIn(letter.text).link);
+		await openEnrolment(page, house, linkIn(letter.text).link, t);
 		await arrives(page, t.setUp.title);
 		await reads(page, t.enrolment.reason("Eva Esteban", house.name));
 		await setUpFromApps(flow, page, t);

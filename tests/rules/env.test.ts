@@ -72,6 +72,80 @@ describe("start-up", () => {
 		},
 	);
 
+	const inTheClear = [
+		"http://gatehouse.example",
+		"http://10.0.0.7:8080",
+		"http://localhost.example",
+		"http://127.0.0.1.example",
+		"http://notlocalhost",
+		"http://[::2]",
+		"http://0.0.0.0:8080",
+		"http://user:word@localhost",
+	];
+	const onThisMachine = [
+		"http://localhost:8787",
+		"http://127.0.0.1:8787",
+		"http://[::1]:8787",
+		"http://acme.localhost",
+	];
+
+	it.each(inTheClear)(
+		"T146 sends nothing in the clear that leaves the machine: %s is refused wherever it stands",
+		(url) => {
+			expect(complaint({ ...good, ORIGIN: url }).names).toEqual(["ORIGIN"]);
+			expect(complaint({ ...good, CATALOG_URL: url }).names).toEqual(["CATALOG_URL"]);
+			expect(complaint({ ...good, CELLS: JSON.stringify([{ id: "a", url }]) }).names).toEqual(["CELLS"]);
+			expect(complaint({ ...good, RESEND_URL: url }).names).toEqual(["RESEND_URL"]);
+			expect(complaint({ ...good, SMS_URL: url, SMS_TOKEN: "x" }).names).toEqual(["SMS_URL"]);
+		},
+	);
+
+	it.each(onThisMachine)("takes %s, which stays on the machine", (url) => {
+		const sms = { SMS_URL: url, SMS_TOKEN: "x" };
+		const CELLS = JSON.stringify([{ id: "a", url }]);
+		expect(complaint({ ...good, ...sms, ORIGIN: url, CATALOG_URL: url, CELLS, RESEND_URL: url }).names).toEqual([]);
+	});
+
+	it.each(["nowhere", "ftp://mail.example", "libsql://mail.example", "//mail.example"])(
+		"T146 names RESEND_URL and SMS_URL for %s",
+		(url) => {
+			expect(complaint({ ...good, RESEND_URL: url }).names).toEqual(["RESEND_URL"]);
+			expect(complaint({ ...good, SMS_URL: url, SMS_TOKEN: "x" }).names).toEqual(["SMS_URL"]);
+		},
+	);
+
+	it.each([
+		"https://people.example",
+		"People.example",
+		"people.example:8443",
+		"people.example/",
+		".people.example",
+		"people..example",
+		"people.example.",
+		"*.people.example",
+		"-people.example",
+		"pe ople.example",
+		"127.0.0.1",
+		`${"a".repeat(200)}.example`,
+	])("T146 names TENANT_HOSTS for %s, which is no host", (TENANT_HOSTS) => {
+		expect(complaint({ ...good, TENANT_HOSTS }).names).toEqual(["TENANT_HOSTS"]);
+	});
+
+	it("T146 names TENANT_HOSTS where the platform's own host would be a tenant's, or its tenants' pages in the clear", () => {
+		const shadowed = { ...good, ORIGIN: "https://login.gatehouse.example", TENANT_HOSTS: "gatehouse.example" };
+		expect(complaint(shadowed).names).toEqual(["TENANT_HOSTS"]);
+		const clear = { ...good, ORIGIN: "http://localhost:8787", TENANT_HOSTS: "people.example" };
+		expect(complaint(clear).names).toEqual(["TENANT_HOSTS"]);
+	});
+
+	it.each(["gatehouse.example", "people.gatehouse.example", "people.example", "xn--e1afmkfd.example"])(
+		"takes %s for the parent of the tenants' hosts",
+		(TENANT_HOSTS) => {
+			expect(complaint({ ...good, TENANT_HOSTS }).names).toEqual([]);
+			expect(readConfig({ ...good, TENANT_HOSTS }).tenantHosts).toBe(TENANT_HOSTS);
+		},
+	);
+
 	it.each(["not a url", "file:///etc/passwd", "http://"])("names CATALOG_URL for %s", (CATALOG_URL) => {
 		expect(complaint({ ...good, CATALOG_URL }).names).toEqual(["CATALOG_URL"]);
 	});
@@ -85,17 +159,17 @@ describe("start-up", () => {
 		["an empty list", "[]"],
 		["no address", '[{"id":"eu"}]'],
 		["an address that is none", '[{"id":"eu","url":"nowhere"}]'],
-		["a region that is none", '[{"id":"a","url":"http://x","region":"europe"}]'],
-		["no cell that takes new tenants", '[{"id":"a","url":"http://x","takesNew":false}]'],
-		["the same id twice", '[{"id":"a","url":"http://x"},{"id":"a","url":"http://y"}]'],
+		["a region that is none", '[{"id":"a","url":"http://localhost:1","region":"europe"}]'],
+		["no cell that takes new tenants", '[{"id":"a","url":"http://localhost:1","takesNew":false}]'],
+		["the same id twice", '[{"id":"a","url":"http://localhost:1"},{"id":"a","url":"http://localhost:2"}]'],
 	])("names CELLS for %s", (_what, CELLS) => {
 		expect(complaint({ ...good, CELLS }).names).toEqual(["CELLS"]);
 	});
 
 	it("reads where each cell stands, and makes new tenants in the first that takes any", () => {
 		const list = [
-			{ id: "old", url: "http://x", region: "weur", takesNew: false },
-			{ id: "new", url: "http://y" },
+			{ id: "old", url: "http://localhost:1", region: "weur", takesNew: false },
+			{ id: "new", url: "http://localhost:2" },
 		];
 		const config = readConfig({ ...good, CELLS: JSON.stringify(list) });
 		expect(config.homeCell).toBe("new");

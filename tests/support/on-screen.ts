@@ -85,6 +85,12 @@ export async function scan(flow: Flow, page: Page): Promise<{ phone: Phone; uri:
 	return { phone: phoneFrom(uri), uri, key };
 }
 
+/** Follows an enrolment link and says that the second factor is to be set up here. */
+export async function openEnrolment(page: Page, house: House, address: string, t: Said = english): Promise<void> {
+	await page.goto(address);
+	await button(page, t.enrolment.begin(house.name)).click();
+}
+
 /** From the step that names the apps to the recovery codes, with a new phone. */
 export async function setUpFromApps(flow: Flow, page: Page, t: Said = english) {
 	await button(page, t.setUp.have).click();

@@ -59,7 +59,7 @@ describe("on the wire", () => {
 		}
 	});
 
-	it.each(["/", "/t/acme/signin", "/t/acme/account/security"])(
+	it.each(["/", "/t/acme/signin", "/signup", "/help", "/status"])(
 		"T119 the page %s that a browser holds already is not sent again, only said to be the same",
 		async (path) => {
 			const first = await fetch(world.origin + path, { headers: { accept: "text/html" } });
@@ -76,6 +76,37 @@ describe("on the wire", () => {
 			await other.arrayBuffer();
 		},
 	);
+
+	it.each([
+		"/t/acme/verify",
+		"/t/acme/invitation",
+		"/t/acme/enrol",
+		"/t/acme/reset",
+		"/t/acme/account",
+		"/t/acme/account/security",
+		"/t/acme/settings/users/usr_x",
+		"/account/security",
+		"/settings/users",
+	])("T089 T108 T119 the page %s, on which somebody's data can stand, is kept by no browser", async (path) => {
+		for (const headers of [{ accept: "text/html" }, { accept: "text/html", "if-none-match": "*" }]) {
+			const answer = await fetch(world.origin + path, { headers });
+			expect(answer.status).toBe(200);
+			expect(answer.headers.get("cache-control")).toBe("no-store");
+			expect(answer.headers.get("etag")).toBeNull();
+			expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+			expect((await answer.text()).length).toBeGreaterThan(500);
+		}
+	});
+
+	it("T089 the sign-in page is kept by no browser that is in the middle of a sign-in, whose steps show codes", async () => {
+		const rule = async (cookie: string) => {
+			const answer = await fetch(`${world.origin}/t/acme/signin`, { headers: { cookie } });
+			await answer.arrayBuffer();
+			return answer.headers.get("cache-control");
+		};
+		expect(await rule("__Host-gh_challenge_acme=x")).toBe("no-store");
+		expect(await rule("gh_known_acme=x")).toBe("no-cache");
+	});
 
 	it.each([
 		["es-MX,es;q=0.9,en;q=0.8", "es"],

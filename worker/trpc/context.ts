@@ -13,6 +13,8 @@ export interface Context {
 	readonly scope: Scope;
 	/** The tenant's slug as path or host name it; null on the platform's own address. */
 	readonly slug: string | null;
+	/** Whom the page that asks shows as signed in, by their id; null for a client that does not say. It grants nothing. */
+	readonly shownId: string | null;
 	readonly jar: CookieJar;
 	/** Starts the work that was left for after the answer. Callers must call it once, when the answer is ready to leave. */
 	startBackground(): void;
@@ -49,6 +51,7 @@ export function createContext(
 	return {
 		scope: { deps, now, info, background: (work) => void left.push(work) },
 		slug,
+		shownId: request.headers.get("gatehouse-person"),
 		jar: openJar(request.headers.get("cookie"), { slug: slug ?? "", secure, now }),
 		startBackground() {
 			deadline.release();

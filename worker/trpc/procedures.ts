@@ -7,6 +7,8 @@ import { recordRefusal } from "../features/audit/service.ts";
 import { type Challenge, openChallenge } from "../features/login/challenge.ts";
 import type { Visitor } from "../features/sessions/service.ts";
 import { followMove, resolveTenant } from "../features/tenants/service.ts";
+import type { UserId } from "../lib/brand.ts";
+import type { Context } from "./context.ts";
 import { toDomainError } from "./errors.ts";
 import { base } from "./init.ts";
 
@@ -16,8 +18,13 @@ export const platformProcedure = base.meta({ level: "platform" }).use(({ ctx, ne
 	return next({ ctx });
 });
 
+/** A page that still shows one person never acts as the one who has signed in beside it since (T090). */
+const isShown = ({ shownId }: Context, userId: UserId): boolean => shownId === null || shownId === userId;
+
 const inTenant = base.use(async ({ ctx, path, next }) => {
 	const { slug } = ctx;
+	const signedIn = ctx.jar.session.read();
+	if (signedIn && !isShown(ctx, signedIn.userId)) return refuse("not_signed_in", {}, "somebody_else");
 	if (slug === null) return refuse("tenant_unknown");
 	const tenant = await resolveTenant(ctx.scope, slug);
 	const result = await next({ ctx: { ...ctx, tenant } });
@@ -36,7 +43,8 @@ export const tenantProcedure = inTenant.meta({ level: "anyone" });
 
 const withChallenge = inTenant.use(async ({ ctx, next }) => {
 	const { deps, now } = ctx.scope;
-	const challenge = await openChallenge(deps.sealer, ctx.tenant.tenantId, ctx.jar.challenge.read(), now);
+	const opened = await openChallenge(deps.sealer, ctx.tenant.tenantId, ctx.jar.challenge.read(), now);
+	const challenge = opened && isShown(ctx, opened.userId) ? opened : null;
 	return next({ ctx: { ...ctx, challenge } });
 });
 

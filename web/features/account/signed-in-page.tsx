@@ -6,6 +6,7 @@ import { A, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/ro
 import { createEffect, Index, type JSX, onMount, Show, Suspense } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";
+import { leaveBy } from "../../leaving.ts";
 import { tenantPath } from "../../place.ts";
 import { Button } from "../../ui/button.tsx";
 import { Footer, SkipLink, titleOfPage, Waiting } from "../../ui/frame.tsx";
@@ -13,7 +14,7 @@ import { Mark } from "../../ui/mark.tsx";
 import { RefusalNotice } from "../../ui/notice.tsx";
 import type { SignInState } from "../login/steps.ts";
 import { signOut } from "../sessions/data.ts";
-import { absence, keepFresh, me, refreshMe } from "../sessions/me.ts";
+import { absence, keepFresh, me, refreshMe, tellOtherTabs } from "../sessions/me.ts";
 import { ProofAsker } from "../sessions/proof.tsx";
 import { SignedIn, useMe } from "../sessions/who.tsx";
 import { tenantName, wantProfile } from "../tenants/data.ts";
@@ -83,11 +84,8 @@ export function House(props: HouseProps) {
 	const who = useMe();
 	const location = useLocation();
 	const leaving = createAct(signOut, () => {
-		// A page that loads anew keeps nothing of the person who left, and this one, brought back by Back, shows nothing.
-		document.body.replaceChildren();
-		window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
-		window.location.assign(tenantPath("/signin"));
-		return new Promise<never>(() => undefined);
+		tellOtherTabs();
+		return leaveBy(() => window.location.assign(tenantPath("/signin")));
 	});
 	const wide = () => props.wide || undefined;
 	return (

@@ -1,14 +1,15 @@
 /**
- * The page behind an enrolment link (S42, S43): it opens the link, leads through the set-up that is the same everywhere, and ends
- * with the way to the sign-in. It makes no session. The link is used up only when a set-up was confirmed, so that a page
- * closed too early costs nothing; a reload goes on where the half-done set-up stands.
+ * The page behind an enrolment link (S42, S43): it says what the link is for, opens it when a person says so and not before
+ * (T105, T114), leads through the set-up that is the same everywhere, and ends with the way to the sign-in. It makes no session.
+ * The link is used up only when a set-up was confirmed, so that a page closed too early costs nothing; a reload goes on
+ * where the half-done set-up stands.
  */
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { createAct } from "../../act.ts";
 import { useWords } from "../../language.ts";
 import { takeMailedToken } from "../../place.ts";
 import { Button, Buttons } from "../../ui/button.tsx";
-import { Column, Doorway, Reason, titleOfPage, Waiting } from "../../ui/frame.tsx";
+import { Aside, Column, Doorway, Reason, titleOfPage, Waiting } from "../../ui/frame.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { RefusalNotice } from "../../ui/notice.tsx";
 import type { Next, Refused } from "../../wire.ts";
@@ -22,13 +23,13 @@ import { openEnrolment } from "./data.ts";
 import { DeadLink, Done, NoLink } from "./endings.tsx";
 import { words } from "./words.ts";
 
-type Stage = "opening" | "noLink" | "dead" | "over" | "setUp" | "saveCodes" | "done";
+type Stage = "asking" | "opening" | "noLink" | "dead" | "over" | "setUp" | "saveCodes" | "done";
 
 export default function EnrolPage() {
 	const t = useWords(words);
 	const token = takeMailedToken();
 	const onward = useOnward();
-	const [stage, setStage] = createSignal<Stage>("opening");
+	const [stage, setStage] = createSignal<Stage>(token === null ? "opening" : "asking");
 	const [name, setName] = createSignal<string>();
 	const [email, setEmail] = createSignal("");
 	const [because, setBecause] = createSignal<Refused>();
@@ -54,7 +55,7 @@ export default function EnrolPage() {
 	};
 	onMount(() => {
 		wantProfile();
-		void begins();
+		if (token === null) void begins();
 	});
 
 	const over = (refused: Refused) => {
@@ -67,6 +68,9 @@ export default function EnrolPage() {
 	return (
 		<Doorway name={tenantName()} wide={stage() === "setUp"}>
 			<Switch>
+				<Match when={stage() === "asking"}>
+					<Asking onBegin={() => void begins()} />
+				</Match>
 				<Match when={stage() === "opening"}>
 					<Column>
 						<Heading takesFocus>{t().title}</Heading>
@@ -127,6 +131,26 @@ export default function EnrolPage() {
 				</Match>
 			</Switch>
 		</Doorway>
+	);
+}
+
+function Asking(props: { onBegin: () => void }) {
+	const t = useWords(words);
+	return (
+		<Column>
+			<Heading takesFocus>{t().title}</Heading>
+			<Reason>
+				<p>{t().asked(tenantName())}</p>
+			</Reason>
+			<Buttons>
+				<Button kind="primary" onClick={() => props.onBegin()}>
+					{t().begin(tenantName())}
+				</Button>
+			</Buttons>
+			<Aside>
+				<p>{t().notAsked}</p>
+			</Aside>
+		</Column>
 	);
 }
 

@@ -6,6 +6,10 @@ import type { Catalogue } from "../../language.ts";
 
 const en = {
 	title: "Set up your second factor",
+	asked: (tenant: string) =>
+		`${tenant} has sent this link to somebody who is to sign in with a second step. If it was sent to you, begin: this browser then sets up the second factor of your account.`,
+	notAsked: "Somebody else gave you the link, or you expected none? Then close this page and ask your administrator.",
+	begin: (tenant: string) => `Set up my second factor for ${tenant}`,
 	opening: "Opening your link…",
 	reason: (name: string, tenant: string) =>
 		`Hello ${name}. ${tenant} asks you to sign in with a second step from now on. Set it up here, best on the phone that will show the codes.`,
@@ -38,6 +42,11 @@ const en = {
 
 const es: typeof en = {
 	title: "Configura tu segundo factor",
+	asked: (tenant) =>
+		`${tenant} ha enviado este enlace a alguien que va a iniciar sesión con un segundo paso. Si te lo envió a ti, empieza: este navegador configurará entonces el segundo factor de tu cuenta.`,
+	notAsked:
+		"¿Te dio el enlace otra persona o no lo esperabas? Entonces cierra esta página y pregunta a tu administrador.",
+	begin: (tenant) => `Configurar mi segundo factor para ${tenant}`,
 	opening: "Abriendo tu enlace…",
 	reason: (name, tenant) =>
 		`Hola, ${name}. ${tenant} te pide iniciar sesión con un segundo paso a partir de ahora. Configúralo aquí, mejor en el teléfono que mostrará los códigos.`,

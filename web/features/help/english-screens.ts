@@ -45,7 +45,7 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 					"On the front page choose “Sign up your organization”.",
 					"Type its name and choose its address. The page says at once whether the address is free.",
 					"Type your name, your e-mail and a password. You become the owner.",
-					"Open the letter and follow its link within 24 hours to verify your address.",
+					"Open the letter, follow its link within 24 hours, and say with the button there that the address is yours.",
 					"Sign in at your organization's address and set up the second step.",
 				],
 			},

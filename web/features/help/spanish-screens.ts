@@ -45,7 +45,7 @@ export const screens: Pick<HelpTexts, "sign-in" | "sign-up" | "screens"> = {
 					"En la portada elige «Registrar tu organización».",
 					"Escribe su nombre y elige su dirección. La página dice al momento si está libre.",
 					"Escribe tu nombre, tu correo electrónico y una contraseña. Serás su propietario.",
-					"Abre la carta y sigue su enlace en menos de 24 horas para verificar tu dirección.",
+					"Abre la carta, sigue su enlace en menos de 24 horas y di allí con el botón que la dirección es tuya.",
 					"Inicia sesión en la dirección de tu organización y configura el segundo paso.",
 				],
 			},

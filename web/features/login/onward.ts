@@ -4,7 +4,7 @@
  */
 import { useNavigate } from "@solidjs/router";
 import type { Next } from "../../wire.ts";
-import { refreshMe } from "../sessions/me.ts";
+import { refreshMe, tellOtherTabs } from "../sessions/me.ts";
 import type { SignInState } from "./steps.ts";
 
 /** Goes on to where `next` says. */
@@ -12,6 +12,7 @@ export function useOnward(): (next: Next) => Promise<void> {
 	const navigate = useNavigate();
 	return async (next) => {
 		if (next === "signedIn") {
+			tellOtherTabs();
 			await refreshMe();
 			navigate("/account", { replace: true });
 			return;

@@ -11,7 +11,7 @@
 import { createSignal, lazy, Match, onMount, Suspense, Switch } from "solid-js";
 import { Doorway, Waiting } from "../../ui/frame.tsx";
 import type { Next, Refused } from "../../wire.ts";
-import { refreshMe } from "../sessions/me.ts";
+import { refreshMe, tellOtherTabs } from "../sessions/me.ts";
 import { tenantName, wantProfile } from "../tenants/data.ts";
 import { cancel, type Standing, standing, type Trust } from "./data.ts";
 import { type Begun, PasswordScreen } from "./password-screen.tsx";
@@ -64,6 +64,7 @@ export function SignInPage(props: SignInPageProps) {
 	};
 
 	const leave = async () => {
+		tellOtherTabs();
 		await refreshMe();
 		const wanted = props.state.to;
 		await props.onward(wanted && /^\/(account|settings)(\/|$)/.test(wanted) ? wanted : "/account");

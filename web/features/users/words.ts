@@ -18,9 +18,11 @@ const en = {
 	saved: "Your profile is saved.",
 
 	verifyTitle: "Verify your address",
-	verifying: "Verifying your e-mail address…",
+	verifyReason: (tenant: string) =>
+		`${tenant} was signed up with the address to which your letter came. Verify that the address is yours, and ${tenant} opens with you as its owner.`,
+	verifyNot: "You did not sign up? Then close this page: as long as nobody verifies it, the address has no power.",
+	verify: (tenant: string) => `Verify my address for ${tenant}`,
 	verified: "Your e-mail address is verified. You can sign in now.",
-	verifyAgain: "Try again",
 	toSignIn: "Go to sign-in",
 	noToken: "This page needs the link from your letter. Open the letter and follow its link, or ask for a new one.",
 
@@ -49,9 +51,12 @@ const es: typeof en = {
 	saved: "Tu perfil está guardado.",
 
 	verifyTitle: "Verifica tu dirección",
-	verifying: "Verificando tu correo electrónico…",
+	verifyReason: (tenant) =>
+		`${tenant} se dio de alta con la dirección a la que llegó tu carta. Verifica que la dirección es tuya y ${tenant} se abrirá contigo como propietario.`,
+	verifyNot:
+		"¿No fuiste tú? Entonces cierra esta página: mientras nadie la verifique, la dirección no tiene ningún poder.",
+	verify: (tenant) => `Verificar mi dirección para ${tenant}`,
 	verified: "Tu correo electrónico está verificado. Ya puedes iniciar sesión.",
-	verifyAgain: "Volver a intentarlo",
 	toSignIn: "Ir al inicio de sesión",
 	noToken: "Esta página necesita el enlace de tu carta. Abre la carta y sigue su enlace, o pide otro nuevo.",
 

@@ -1,0 +1,1 @@
+CREATE INDEX `directory_reserved` ON `directory` (`held_until_at`) WHERE state = 'reserved';
