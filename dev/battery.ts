@@ -41,10 +41,18 @@ export const proofsOf = (id: string): readonly string[] =>
 /** Puts the figures of a green long run, as the tests have noted them, beside the cases. */
 export function keepRun(noted: string, run: Omit<Run, "figures">): void {
 	const figures: Record<string, string[]> = {};
+	const sums = new Map<string, { readonly id: string; readonly of: string; count: number }>();
 	for (const line of noted.split("\n").filter((text) => text !== "")) {
-		const { id, said }: { id: string; said: string } = JSON.parse(line);
-		figures[id] = [...(figures[id] ?? []), said];
+		const one: { id: string; said: string } | { id: string; count: number; of: string } = JSON.parse(line);
+		if ("said" in one) {
+			figures[one.id] = [...(figures[one.id] ?? []), one.said];
+			continue;
+		}
+		const sum = sums.get(`${one.id} ${one.of}`);
+		if (sum) sum.count += one.count;
+		else sums.set(`${one.id} ${one.of}`, { ...one });
 	}
+	for (const { id, count, of } of sums.values()) figures[id] = [...(figures[id] ?? []), `${count} ${of}`];
 	writeFileSync(data, `${JSON.stringify({ ...readBattery(), run: { ...run, figures } }, null, "\t")}\n`);
 }
 

@@ -37,7 +37,7 @@ const currentStep = (page: Page) =>
 	page.getByRole("list", { name: t.setUp.stepsLabel }).locator("[aria-current=step]").textContent();
 
 describe("setting up from the account", () => {
-	it("S7 S8 S9 T087 S16 S18 S147 S150 S158 S159 is done by keyboard only, from My account > Security to On", async () => {
+	it("S7 S8 S9 T087 T117 S16 S18 S147 S150 S158 S159 is done by keyboard only, from My account > Security to On", async () => {
 		const house = await flow.house();
 		const carol = await house.account();
 		const { page } = await flow.person();

@@ -63,6 +63,8 @@ describe("set-up demanded at sign-in", () => {
 		const { page, context } = await flow.person();
 		await page.goto(house.at("/reset"));
 		await link(page, t.passwords.backToSignIn).click();
+		// The page that is left has a field for an address, too.
+		await arrives(page, t.login.signIn);
 		await fillPassword(page, rita);
 		await arrives(page, t.setUp.installTitle);
 		await reads(page, t.steps.reasons.userRequired);

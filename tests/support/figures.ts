@@ -5,7 +5,12 @@
 import { appendFileSync } from "node:fs";
 
 /** Notes what a case has shown, in one sentence of numbers. */
-export function figure(id: string, said: string): void {
+export const figure = (id: string, said: string): void => note({ id, said });
+
+/** Notes what many tests have shown of one case together: the run adds the counts up. */
+export const tally = (id: string, count: number, of: string): void => note({ id, count, of });
+
+function note(line: object): void {
 	const file = process.env.FIGURES_FILE;
-	if (file) appendFileSync(file, `${JSON.stringify({ id, said })}\n`);
+	if (file) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }

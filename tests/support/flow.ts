@@ -1,7 +1,8 @@
 /**
  * What one file of flows shares: a local world, a real browser, houses with people in them. Each person of a test sits at a
  * browser of their own; `goHome` after each test closes them all and fails when a page made noise, asked another host
- * (T117), or kept a secret anywhere in the browser (T087).
+ * (T117), or kept a secret anywhere in the browser (T087); `close` fails when one stands in the log, the record, the database
+ * or a letter that is not its own (T148).
  */
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import {
@@ -18,6 +19,7 @@ import { invite } from "../../worker/features/invitations/service.ts";
 import { emailOf } from "../../worker/features/users/service.ts";
 import type { RealmId, UserId } from "../../worker/lib/brand.ts";
 import type { TenantScope } from "../../worker/scope.ts";
+import { gatherCanaries } from "./canaries.ts";
 import { leaksOf, sentAddresses } from "./leaks.ts";
 import { type LocalWorld, startLocalWorld } from "./local-world.ts";
 import { type Phone, phoneFrom } from "./phone.ts";
@@ -83,10 +85,13 @@ export async function openFlow(): Promise<Flow> {
 	const world = await startLocalWorld();
 	const browser = await openRealBrowser(world.origin);
 	const secrets = new Set<string>();
+	const canaries = gatherCanaries();
+	canaries.keepVars(world.vars);
 	let people: { person: Person; sent: readonly string[] }[] = [];
 	let made = 0;
 	const secret = (...more: readonly string[]) => {
 		for (const each of more) secrets.add(each);
+		canaries.keep("typed", ...more);
 	};
 
 	return {
@@ -112,11 +117,12 @@ export async function openFlow(): Promise<Flow> {
 		passMinutes: (minutes) => world.catcher.advance(minutes * 60_000),
 		async goHome(...expected) {
 			for (const { text } of world.catcher.messages())
-				for (const [, token] of text.matchAll(/#token=(\S+)/g)) secret(token ?? "");
+				for (const [, token] of text.matchAll(/#token=(\S+)/g)) secrets.add(token ?? "");
 			const leaving = people;
 			people = [];
 			const found: string[] = [];
 			for (const { person, sent } of leaving) {
+				canaries.keep("cookie", ...(await person.context.cookies()).map(({ value }) => value));
 				for (const page of person.context.pages()) found.push(...(await leaksOf(page, [...secrets], sent)));
 				await person.close();
 				person.expectQuiet(...expected);
@@ -125,6 +131,7 @@ export async function openFlow(): Promise<Flow> {
 		},
 		async close() {
 			await browser.close();
+			await canaries.demandNone({ log: world.log, letters: world.catcher.messages(), rows: world.rows });
 			await world.stop();
 		},
 	};

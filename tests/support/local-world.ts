@@ -39,6 +39,8 @@ export interface LocalWorld {
 	readonly vars: Readonly<Record<string, string>>;
 	/** For `makeTenant`, `makePerson` and `giveFactor` of dev/populate.ts: the world's own database, keys and present time. */
 	scope(): Scope;
+	/** Rows of a query, straight from the database. */
+	rows(sql: string): Promise<readonly Record<string, unknown>[]>;
 	/** What the worker has logged; a line arrives here a moment after it was written. */
 	readonly log: readonly string[];
 	stop(): Promise<void>;
@@ -108,6 +110,10 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
 		worker,
 		vars,
 		log,
+		async rows(sql) {
+			const { rows } = await database.client.execute(sql);
+			return rows.map((row) => ({ ...row }));
+		},
 		scope() {
 			const clock = { now: () => catcher.now() as Millis };
 			return scopeOf(buildDeps(readConfig(vars), loadArgon2, { clock }));

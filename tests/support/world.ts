@@ -24,6 +24,7 @@ import type { Millis, UserId } from "../../worker/lib/brand.ts";
 import type { LogFacts } from "../../worker/ports/log.ts";
 import type { TenantScope } from "../../worker/scope.ts";
 import { type App, createVisitor, type Visitor, type VisitorOptions } from "./browser.ts";
+import { gatherCanaries } from "./canaries.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 import { type Phone, phoneFrom } from "./phone.ts";
 
@@ -91,7 +92,7 @@ export interface World {
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
 	const [database, catcher] = await Promise.all([freshDatabase(), startCatcher()]);
 	const databaseUrl = options.through ? await options.through(database.url) : database.url;
-	const config = readConfig({
+	const vars: Record<string, string> = {
 		ORIGIN: "http://localhost:8787",
 		CATALOG_URL: databaseUrl,
 		CATALOG_NAMESPACE: database.namespace,
@@ -101,7 +102,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		SMS_TOKEN: "local",
 		...makeLocalSecrets(),
 		...options.vars,
-	});
+	};
+	const config = readConfig(vars);
 	let now = START;
 	const log: (LogFacts & { event: string })[] = [];
 	const note = (event: string, facts: LogFacts) => void log.push({ event, ...facts });
@@ -112,7 +114,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		...(options.databaseDeadlineMs === undefined ? {} : { databaseDeadlineMs: options.databaseDeadlineMs }),
 	};
 	const deps = buildDeps(config, loadArgon2, ports);
-	const app = createApp(deps);
+	const canaries = gatherCanaries();
+	canaries.keepVars(vars);
+	const app = canaries.watch(createApp(deps));
 	const { origin } = config;
 	let made = 0;
 	const waiting: Promise<unknown>[] = [];
@@ -142,6 +146,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 				const somebody = await person(more);
 				const factor = await giveFactor(fresh(), somebody.id);
 				const phone = phoneFrom(factor.uri);
+				canaries.keep("seed", factor.key);
+				canaries.keep("recoveryCode", ...factor.recoveryCodes);
 				return { ...somebody, ...factor, phone, code: () => phone.code(now) };
 			},
 			async signedIn(somebody, more) {
@@ -156,13 +162,20 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		};
 	};
 
+	const rows: World["rows"] = async (sql, args = []) => {
+		const result = await database.client.execute({ sql, args });
+		return result.rows.map((row) => ({ ...row }));
+	};
+
 	return {
 		deps,
 		app,
 		database,
 		origin,
 		anotherApp: (aheadMs = 0) =>
-			createApp(buildDeps(config, loadArgon2, { ...ports, clock: { now: () => (now + aheadMs) as Millis } })),
+			canaries.watch(
+				createApp(buildDeps(config, loadArgon2, { ...ports, clock: { now: () => (now + aheadMs) as Millis } })),
+			),
 		log,
 		now: () => now,
 		advance(span) {
@@ -177,10 +190,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		failMails(isFailing) {
 			catcher.caught.isFailing = isFailing;
 		},
-		async rows(sql, args = []) {
-			const result = await database.client.execute({ sql, args });
-			return result.rows.map((row) => ({ ...row }));
-		},
+		rows,
 		async audit(userId) {
 			const { rows } = await database.client.execute({
 				sql: "select event, evidence from audit_events where ?1 is null or target_id = ?1 order by at, rowid",
@@ -191,6 +201,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		async stop() {
 			await Promise.all(waiting);
 			await catcher.stop();
+			await canaries.demandNone({ log, letters: catcher.caught.messages, rows });
 			await database.drop();
 		},
 	};

@@ -1,0 +1,124 @@
+/**
+ * Every secret that a world has seen, and a search for them wherever none belongs (T148): passwords and codes that were typed,
+ * cookies that were set, links of letters, seeds and recovery codes that were shown, the keys of the ring. When a world ends,
+ * each is looked for in its log, its record, its whole database and its letters; every answer is searched as it passes.
+ */
+import type { CaughtMessage } from "../../dev/caught.ts";
+import type { App } from "./browser.ts";
+import { tally } from "./figures.ts";
+
+type Kind = "password" | "typed" | "code" | "cookie" | "link" | "seed" | "recoveryCode" | "key";
+
+/** Where a letter may carry what it was written for. */
+const MAILED: readonly Kind[] = ["link", "code", "recoveryCode"];
+
+export interface Canaries {
+	/** The same app, with what goes in and out of it searched. */
+	watch(app: App): App;
+	keep(kind: Kind, ...secrets: readonly string[]): void;
+	/** The secrets of a worker's settings. */
+	keepVars(vars: Readonly<Record<string, string>>): void;
+	/** What of all that was kept stands where it must not; empty when nothing does. */
+	search(places: Places): Promise<readonly string[]>;
+	/** Throws with what `search` finds. */
+	demandNone(places: Places): Promise<void>;
+}
+
+/** Where secrets are looked for when a world ends. */
+export interface Places {
+	readonly log: readonly unknown[];
+	readonly letters: readonly Pick<CaughtMessage, "to" | "subject" | "text" | "html">[];
+	readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>;
+}
+
+/** Fields of inputs and answers that hold secrets, by the name they have on the wire. */
+const FIELDS: Readonly<Record<string, Kind>> = {
+	password: "password",
+	code: "code",
+	token: "link",
+	uri: "seed",
+	secret: "seed",
+	recoveryCodes: "recoveryCode",
+};
+
+/** A typed code of six figures is looked for as a word of its own; anything shorter than eight could stand anywhere. */
+function stands(text: string, kind: Kind, secret: string): boolean {
+	if (kind !== "code") return text.includes(secret);
+	const at = text.indexOf(secret);
+	return at >= 0 && new RegExp(`(?<![\\w.:-])${secret}(?![\\w.:-])`).test(text);
+}
+
+const tooShort = (kind: Kind, secret: string): boolean =>
+	kind === "code" ? !/^\d{6}$/.test(secret) : secret.length < 8;
+
+function* fieldsOf(value: unknown): Generator<readonly [Kind, string]> {
+	if (typeof value !== "object" || value === null) return;
+	for (const [name, inner] of Object.entries(value)) {
+		const kind = FIELDS[name];
+		const found = Array.isArray(inner) ? inner : [inner];
+		if (kind) for (const each of found) if (typeof each === "string") yield [kind, each];
+		yield* fieldsOf(inner);
+	}
+}
+
+function* secretsOf(text: string): Generator<readonly [Kind, string]> {
+	if (!text.startsWith("{")) return;
+	try {
+		for (const [kind, secret] of fieldsOf(JSON.parse(text)))
+			yield kind === "seed" ? [kind, /secret=(\w+)/.exec(secret)?.[1] ?? secret] : [kind, secret];
+	} catch {
+		// What is no JSON holds no field.
+	}
+}
+
+/** An empty collection. */
+export function gatherCanaries(): Canaries {
+	const kept = new Map<string, Kind>();
+	const leaks: string[] = [];
+	const keep: Canaries["keep"] = (kind, ...secrets) => {
+		for (const secret of secrets) if (!tooShort(kind, secret)) kept.set(secret, kind);
+	};
+	const look = (place: string, text: string, secrets: Iterable<readonly [string, Kind]>): void => {
+		for (const [secret, kind] of secrets)
+			if (stands(text, kind, secret)) leaks.push(`${place} holds a ${kind}: ${secret}`);
+	};
+	async function search({ log, letters, rows }: Places): Promise<readonly string[]> {
+		for (const { text } of letters) for (const [, token] of text.matchAll(/#token=(\S+)/g)) keep("link", token ?? "");
+		look("the log", log.map((line) => JSON.stringify(line)).join("\n"), kept);
+		const unfit = [...kept].filter(([, kind]) => !MAILED.includes(kind));
+		for (const { to, subject, text, html } of letters)
+			look(`the letter "${subject}" to ${to}`, [subject, text, html].join("\n"), unfit);
+		const tables = await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
+		for (const { name } of tables)
+			look(`the table ${name}`, JSON.stringify(await rows(`select * from "${name}"`)), kept);
+		tally("T148", kept.size, "secrets looked for, 0 found");
+		return leaks;
+	}
+	return {
+		keep,
+		keepVars: ({ RESEND_API_KEY = "", KEYS = "" }) =>
+			keep("key", RESEND_API_KEY, ...(KEYS.match(/[\w+/]{43}=/g) ?? [])),
+		search,
+		async demandNone(places) {
+			const found = new Set(await search(places));
+			if (found.size > 0) throw new Error(`Secrets stand where none belongs:\n${[...found].join("\n")}`);
+		},
+		watch: (app) => ({
+			async fetch(request, env, waiting) {
+				const sent = new Map<string, Kind>();
+				const note = (kind: Kind, secret: string) => {
+					keep(kind, secret);
+					if (!tooShort(kind, secret)) sent.set(secret, kind);
+				};
+				if (request.body) for (const [kind, secret] of secretsOf(await request.clone().text())) note(kind, secret);
+				const response = await app.fetch(request, env, waiting);
+				for (const line of response.headers.getSetCookie()) note("cookie", /^[^=]+=([^;]*)/.exec(line)?.[1] ?? "");
+				const answer = await response.clone().text();
+				for (const [kind, secret] of secretsOf(answer)) keep(kind, secret);
+				const headers = [...response.headers].filter(([name]) => name !== "set-cookie").join("\n");
+				look(`the answer of ${new URL(request.url).pathname}`, `${headers}\n${answer}`, sent);
+				return response;
+			},
+		}),
+	};
+}
