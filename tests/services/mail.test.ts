@@ -170,4 +170,42 @@ describe("whom a letter reaches", () => {
 		expect(letter?.html).toContain("&lt;script&gt;");
 		expect(letter?.subject).toContain("<b>Acme</b> & Sons");
 	});
+	it.each(["en", "es"] as const)(
+		"T103 no name becomes a link of ours in a letter that anyone can cause (%s)",
+		async (locale) => {
+			const house = await world.tenant({ name: "Win at www.evil.example/now" });
+			const person = await house.person({ name: "Pay https://evil.example", locale });
+			const visitor = house.visitor();
+			await visitor.ok("passwords.requestReset", { email: person.email });
+			await visitor.settle();
+			const [letter] = world.mails(person.email);
+			for (const text of [letter?.subject, letter?.text, letter?.html]) expect(text).not.toContain("evil");
+			expect(letter?.subject).toContain(house.slug);
+			expect(letter?.text.split("\n")[0]).toBe(locale === "en" ? "Hello," : "Hola:");
+			for (const [link] of letter?.text.matchAll(/\S+:\/\/\S+/g) ?? [])
+				expect(link.startsWith(world.origin)).toBe(true);
+		},
+	);
+
+	it("T103 an organization cannot be called like an address, at the sign-up or later", async () => {
+		const refused = { status: 400, refusal: "input_invalid" };
+		const signUp = {
+			organization: "www.evil.example",
+			slug: "evil",
+			name: "Mallory",
+			email: "victim@mailbox.example",
+			password: "another-river-stone",
+		};
+		const platform = world.platform();
+		const fields = { organization: "looks_like_address" };
+		expect(await platform.refused("tenants.signUp", signUp)).toMatchObject({ ...refused, fields });
+		await platform.settle();
+		expect(world.mails(signUp.email)).toEqual([]);
+		const house = await world.tenant();
+		const owner = await house.signedIn(await house.enrolled({ role: "owner" }));
+		expect(await owner.refused("tenant.update", { name: "evil.example/reset" })).toMatchObject({
+			...refused,
+			fields: { name: "looks_like_address" },
+		});
+	});
 });

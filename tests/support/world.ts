@@ -40,6 +40,10 @@ export interface WorldOptions {
 	readonly through?: (databaseUrl: string) => Promise<string>;
 	/** How long the product waits for the database; races on a busy machine need more than a person would bear. */
 	readonly databaseDeadlineMs?: number;
+	/** Another address of the catcher, such as a provider before it that can be ill. */
+	readonly messagesThrough?: (catcherUrl: string) => Promise<string>;
+	/** How long the product waits for a provider. */
+	readonly deliveryDeadlineMs?: number;
 }
 
 export interface Person {
@@ -92,13 +96,14 @@ export interface World {
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
 	const [database, catcher] = await Promise.all([freshDatabase(), startCatcher()]);
 	const databaseUrl = options.through ? await options.through(database.url) : database.url;
+	const messagesUrl = options.messagesThrough ? await options.messagesThrough(catcher.url) : catcher.url;
 	const vars: Record<string, string> = {
 		ORIGIN: "http://localhost:8787",
 		CATALOG_URL: databaseUrl,
 		CATALOG_NAMESPACE: database.namespace,
 		MAIL_FROM: "Gatehouse <door@localhost>",
-		RESEND_URL: catcher.url,
-		SMS_URL: catcher.url,
+		RESEND_URL: messagesUrl,
+		SMS_URL: messagesUrl,
 		SMS_TOKEN: "local",
 		...makeLocalSecrets(),
 		...options.vars,
@@ -112,6 +117,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		log: { info: note, error: note },
 		passwordCost: { memoryKiB: 64, passes: 1 },
 		...(options.databaseDeadlineMs === undefined ? {} : { databaseDeadlineMs: options.databaseDeadlineMs }),
+		...(options.deliveryDeadlineMs === undefined ? {} : { deliveryDeadlineMs: options.deliveryDeadlineMs }),
 	};
 	const deps = buildDeps(config, loadArgon2, ports);
 	const canaries = gatherCanaries();

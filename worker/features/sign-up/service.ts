@@ -73,9 +73,10 @@ export async function signUp(
 		],
 		[await post(house, { name: input.organization, contact: null }, owner, { kind: "verifyEmail", link })],
 	);
-	await made.catch((error: unknown) => {
-		// The tenant of this very key is there: an earlier try has made it, and its answer was lost.
-		if (scope.info.idempotencyKey !== null && isConstraint(error)) return;
+	await made.catch(async (error: unknown) => {
+		// When the tenant of this very key is there, an earlier try has made it, and its answer was lost.
+		if (scope.info.idempotencyKey !== null && isConstraint(error) && (await readTenant(db, tenantId)).length > 0)
+			return;
 		// Nothing was written, and nobody goes on with an id that was drawn. Where one of the two is not sure, the slug is kept:
 		// the next who wants it looks into the cell.
 		if (scope.info.idempotencyKey === null && (!isUnavailable(error) || isBusy(error)))
