@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
 	["login.cancel", "at the code", 1, 2],
 	["login.signOut", "signed in", 1, 2],
 	["passwords.requestReset", "somebody", 2, 4],
-	["passwords.requestReset", "nobody", 2, 2],
+	["passwords.requestReset", "nobody", 2, 4],
 	["passwords.reset", "right", 2, 4],
 	["passwords.change", "right", 2, 4],
 	["sessions.current", "signed in", 1, 1],

@@ -3,6 +3,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { afterPassword, wrongCode } from "../support/acts.ts";
+import { rounds } from "../support/crowd.ts";
 import { createWorld, PASSWORD, type World } from "../support/world.ts";
 
 let world: World;
@@ -124,5 +125,32 @@ describe("switching off", () => {
 			status: 409,
 			refusal: "second_factor_absent",
 		});
+	});
+});
+
+describe("at the same moment as a sign-in", () => {
+	it("T057 leaves no sign-in that asks for what is gone, and none that skips what is there, every round", async () => {
+		const house = await world.tenant();
+		for (let round = 0; round < rounds(20); round += 1) {
+			const alice = await house.enrolled();
+			const visitor = await house.signedIn(alice);
+			const used = alice.code();
+			expect((await visitor.refused("totp.disable", { password: PASSWORD, code: used })).refusal).toBe("code_wrong");
+			world.nextStep();
+			const other = await afterPassword(house, alice);
+			const [off, entered] = await Promise.all([
+				visitor.mutate("totp.disable", { password: PASSWORD, code: alice.recoveryCodes[0] }),
+				other.mutate("login.proveTotp", { code: alice.code() }),
+			]);
+			await visitor.settle();
+			await other.settle();
+			const isOff = off.status === 200;
+			expect([off.status < 500, entered.status < 500], `round ${round}`).toEqual([true, true]);
+			// A session that the code opened ended with the factor; without the factor nobody is asked for one.
+			expect((await other.okQuery("sessions.current")) === null).toBe(isOff || entered.status !== 200);
+			const { next } = await house.visitor().ok("login.begin", { email: alice.email, password: alice.password });
+			expect(next).toBe(isOff ? "signedIn" : "secondFactor");
+			expect(await world.rows("select 1 from totp_factors where user_id = ?", [alice.id])).toHaveLength(isOff ? 0 : 1);
+		}
 	});
 });

@@ -33,7 +33,7 @@ async function stayBusy(visitor: Visitor, span: number): Promise<void> {
 }
 
 describe("the end of a session", () => {
-	it("comes after an hour without a request, to the millisecond", async () => {
+	it("T079 comes after an hour without a request, to the millisecond", async () => {
 		const { visitor } = await signedIn();
 		expect((await current(visitor))?.session.idleUntilAt).toBe(world.now() + hour);
 		world.advance(hour - 1);
@@ -44,7 +44,7 @@ describe("the end of a session", () => {
 		expect((await visitor.query("sessions.list")).status).toBe(401);
 	});
 
-	it("comes after a day, however busy it was", async () => {
+	it("T080 comes after a day, however busy it was", async () => {
 		const { visitor } = await signedIn();
 		const born = world.now();
 		await stayBusy(visitor, 23.5 * hour);
@@ -55,7 +55,7 @@ describe("the end of a session", () => {
 		expect(await current(visitor)).toBeNull();
 	});
 
-	it("comes when the tenant's times say so, also for sessions that are open", async () => {
+	it("T079 T080 comes when the tenant's times say so, also for sessions that are open", async () => {
 		const { house, visitor } = await signedIn({ session: { idleMinutes: 5, absoluteHours: 2 } });
 		expect((await current(visitor))?.session).toMatchObject({
 			idleUntilAt: world.now() + 5 * minute,
@@ -101,7 +101,7 @@ describe("the end of a session", () => {
 });
 
 describe("looking after sessions", () => {
-	it("lists one's own with browser, times and the present one marked, and no token", async () => {
+	it("T083 lists one's own with browser, times and the present one marked, and no token", async () => {
 		const { house, alice, visitor } = await signedIn();
 		world.nextStep();
 		const phone = await afterPassword(
@@ -122,7 +122,7 @@ describe("looking after sessions", () => {
 		);
 	});
 
-	it("ends one other, or all others, at once; a foreign id looks like an unknown one", async () => {
+	it("T082 T083 ends one other, or all others, at once; a foreign id looks like an unknown one", async () => {
 		const { house, alice, visitor } = await signedIn();
 		const others: Visitor[] = [];
 		for (let number = 0; number < 3; number += 1) {

@@ -116,7 +116,7 @@ describe("trust", () => {
 		expect(await nextAt(visitor, alice)).toBe("secondFactor");
 	});
 
-	it("keeps at most ten browsers of a person; the oldest drops out", async () => {
+	it("T073 keeps at most ten browsers of a person; the oldest drops out", async () => {
 		const { house, alice, visitor } = await trusted();
 		for (let number = 0; number < 10; number += 1) await trust(house, alice);
 		expect(await world.rows("select 1 from trusted_browsers where user_id = ?", [alice.id])).toHaveLength(10);

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { loadArgon2 } from "../../dev/argon2.ts";
 import { buildDeps } from "../../worker/deps.ts";
 import { sweep } from "../../worker/sweep.ts";
-import { afterPassword } from "./acts.ts";
+import { afterPassword, wrongCode } from "./acts.ts";
 import { appoint, makeRealm, type Page } from "./administration.ts";
 import { operatorAt, ringOf } from "./operator.ts";
 import { change } from "./policy-change.ts";
@@ -97,6 +97,20 @@ export async function callRarities(world: World, house: TestTenant): Promise<voi
 	const keyed = await house.signedIn(await house.enrolled({ role: "owner" }), { headers });
 	for (const _time of ["first", "again"])
 		await keyed.ok("realms.create", { key: "twice", name: "Twice", category: "department" });
+	// Two people's set-ups in one browser, a browser that is trusted while all others are signed out, and a lock.
+	const shared = await house.signedIn(await house.person());
+	await afterPassword(house, await house.person({ requirement: "required" }), shared);
+	await shared.ok("totp.begin");
+	await shared.mutate("totp.confirm", { code: "123456" });
+	const tess = await house.enrolled();
+	const trusting = await afterPassword(house, tess);
+	await trusting.ok("login.proveTotp", { code: tess.code(), trustBrowser: true });
+	await trusting.ok("sessions.revokeOthers");
+	const locked = await house.enrolled();
+	for (let typed = 0; typed < 10; typed += 1)
+		await (await afterPassword(house, locked)).mutate("login.proveTotp", {
+			code: wrongCode(locked.phone, world.now()),
+		});
 	// A phone whose clock is far ahead; the browser is seen again after a while.
 	const ahead = await afterPassword(house, alice);
 	await ahead.mutate("login.proveTotp", { code: alice.phone.code(world.now() + 300_000) });
