@@ -11,7 +11,7 @@ import { clientOf } from "../database-client.ts";
 import { type Command, operatorOf, operatorOption, Refused, tenantOption } from "./command.ts";
 import { knownSchema } from "./schema-version.ts";
 import { type Reading, rowsOf, tables } from "./tables.ts";
-import { type Closing, digest, keysIn, type Opening, TENANT_FORM } from "./tenant-file.ts";
+import { type Closing, digest, keysIn, type Opening, proofOf, TENANT_FORM } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -90,7 +90,9 @@ async function write(scope: TenantScope, file: string, name: string, terminal: T
 			}
 		}
 		progress.end();
-		const closing: Closing = { rows, tables: counts, keys: [...keys].sort(), sha256: sum.digest("base64url") };
+		const said = { rows, tables: counts, keys: [...keys].sort(), sha256: sum.digest("base64url") };
+		const ring = scope.deps.keys;
+		const closing: Closing = { ...said, proof: await proofOf(ring, ring.currentId, opening, said) };
 		await target.write(`${JSON.stringify(closing)}\n`);
 		await target.sync();
 		return closing;

@@ -1,5 +1,6 @@
 /** Every command of the operator under its words, in the order of the help. */
 import { exportTenant } from "./backup.ts";
+import { cellRestored } from "./cells.ts";
 import type { Command } from "./command.ts";
 import { keysStatus, rotateKeys } from "./keys.ts";
 import { moveTenant } from "./move.ts";
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
 	reset: resetPerson,
 	export: exportTenant,
 	import: importTenant,
+	"cells restored": cellRestored,
 	verify,
 	"keys status": keysStatus,
 	"keys rotate": rotateKeys,

@@ -14,7 +14,7 @@ import { hold, type Post } from "./move-fence.ts";
 import { type Row, rowsOf, type Table, tables } from "./tables.ts";
 
 /** Rows that one batch writes or clears: short enough that no other tenant's sign-in waits long for the writer. */
-const PIECE = 500;
+export const PIECE = 500;
 
 export interface Content {
 	/** Of every table that is not empty: how many rows, and a SHA-256 over them in the order of their keys. */
@@ -42,11 +42,13 @@ export const countRows = async (db: Db, tenantId: TenantId): Promise<number> =>
 export function copy(from: Db, to: Post, state: TenantState, told: (rows: number) => void): Promise<Content> {
 	return readAll(from, to.tenantId, state, told, async (table, rows) => {
 		const closed = table.name === "tenants" ? rows.map((row): Row => ({ ...row, state: "moving" })) : rows;
-		for (let at = 0; at < closed.length; at += PIECE) {
-			await write(to, insertion(to.db, table, closed.slice(at, at + PIECE)));
-		}
+		for (let at = 0; at < closed.length; at += PIECE) await put(to, table, closed.slice(at, at + PIECE));
 	});
 }
+
+/** Writes rows of a table behind the fence, in one batch. */
+export const put = (post: Post, table: Table, rows: readonly Row[]): Promise<unknown> =>
+	write(post, insertion(post.db, table, rows));
 
 /** What the tenant has in a cell. */
 export const contentOf = (

@@ -9,7 +9,6 @@ import {
 	recoveryCodes,
 	resetCodes,
 	sessions,
-	type tenants,
 	totpFactors,
 	totpSetups,
 	trustedBrowsers,
@@ -17,7 +16,7 @@ import {
 } from "../../db/schema/index.ts";
 import { clearBudget, factorSubject } from "../../worker/features/attempts/service.ts";
 import { type LetterFacts, momentText } from "../../worker/features/mail/facts.ts";
-import { type Posted, post } from "../../worker/features/mail/service.ts";
+import { type Letterhead, type Posted, post } from "../../worker/features/mail/service.ts";
 import { RETURN_LIFE } from "../../worker/features/organization/rules.ts";
 import { canonicalEmail } from "../../worker/features/users/rules.ts";
 import { raiseEpoch } from "../../worker/features/users/service.ts";
@@ -82,7 +81,7 @@ export const ownersOf = ({ db, tenantId }: TenantScope) =>
 /** One letter to each owner. */
 export const letters = (
 	scope: TenantScope,
-	tenant: typeof tenants.$inferSelect,
+	tenant: Letterhead,
 	owners: readonly User[],
 	facts: LetterFacts,
 ): Promise<readonly Posted[]> => Promise.all(owners.map((owner) => post(scope, tenant, owner, facts)));

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { directory } from "../../db/schema/catalog/index.ts";
 import { auditEvents, tenants } from "../../db/schema/index.ts";
 import { type Command, operatorOf, operatorOption, Refused, tenantOption } from "./command.ts";
-import { checkTenantFile } from "./tenant-file.ts";
+import { checkTenantFile, demandOurs } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
 
 export const removeTenant: Command = {
@@ -24,7 +24,9 @@ export const removeTenant: Command = {
 		const { tenantId, slug, db, deps } = scope;
 		if (call.text("confirm") !== slug) throw new Refused(`--confirm does not say ${slug}. Nothing was removed.`);
 		if (tenant.state !== "suspended") throw new Refused(`${slug} is open. Suspend it first: "tenants suspend".`);
-		const { opening, closing, end } = await checkTenantFile(call.path("file"));
+		const read = await checkTenantFile(call.path("file"));
+		const { opening, closing, end } = read;
+		await demandOurs(deps.keys, read);
 		if (opening.tenant.id !== tenantId) throw new Refused("The file is of another organization.");
 		const [since] = await db
 			.select({ rows: sql<number>`count(*)` })

@@ -1,15 +1,15 @@
 /**
- * `import`: an organization out of its file, into a place where it is not. The whole file is checked first; until the last row
- * is in, the organization is closed and its slug only reserved, so an import that was cut leaves nothing open and is simply
- * repeated. The tenant's epoch rises: every session, trust and link of before is dead, and codes shown before count no more.
+ * `import`: an organization out of its file, into a place where it is not. The whole file is checked first. It is read in behind
+ * the fence of a move (move-fence.ts), so that nobody, no sweep either, acts in what is half there; an import that was cut is
+ * simply repeated. It is a security event (rule 27): nothing of before revives (restoring.ts), and it ends suspended.
  */
-import type { InStatement } from "@libsql/client";
-import { sql } from "drizzle-orm";
-import { guard, together } from "../../db/batch.ts";
+import { eq, sql } from "drizzle-orm";
+import { together } from "../../db/batch.ts";
 import type { Db } from "../../db/client.ts";
-import { directory } from "../../db/schema/catalog/index.ts";
-import { fences, outbox, tenants, totpFactors } from "../../db/schema/index.ts";
-import { entry, proofHolds } from "../../worker/features/audit/service.ts";
+import { directory, moves } from "../../db/schema/catalog/index.ts";
+import { fences, tenants } from "../../db/schema/index.ts";
+import { entry } from "../../worker/features/audit/service.ts";
+import { momentText } from "../../worker/features/mail/facts.ts";
 import {
 	findInDirectory,
 	reserveSlug,
@@ -17,21 +17,21 @@ import {
 	takeSlugOver,
 	tenantScope,
 } from "../../worker/features/tenants/service.ts";
-import { stepAt } from "../../worker/features/totp/rules.ts";
+import type { Millis } from "../../worker/lib/brand.ts";
 import { after, hours } from "../../worker/lib/duration.ts";
 import type { TenantScope } from "../../worker/scope.ts";
-import { clientOf } from "../database-client.ts";
+import { demandLook, noVoids, type Voids, voidedBy } from "./after-restore.ts";
 import { type Call, type Command, operatorOf, operatorOption, Refused, type Service } from "./command.ts";
+import { clear, PIECE, put } from "./move-copy.ts";
+import { claimPlace, open, type Post } from "./move-fence.ts";
+import { letters, ownersOf } from "./owner-return.ts";
+import { restoredRow } from "./restoring.ts";
 import { knownSchema } from "./schema-version.ts";
-import type { Row } from "./tables.ts";
-import { checkTenantFile, linesOf, objectIn, type ReadFile, rowOf } from "./tenant-file.ts";
-import type { Terminal } from "./terminal.ts";
-
-/** Rows that one batch writes. */
-const PAGE = 250;
+import type { Row, Table } from "./tables.ts";
+import { checkTenantFile, demandOurs, type ReadFile, rowsIn } from "./tenant-file.ts";
 
 export const importTenant: Command = {
-	help: "Reads an organization out of a file of the command export. It needs the same KEYS, and a place where it is not.",
+	help: "Reads an organization out of a file of the command export. It needs the same KEYS, and a place where it is not; it ends suspended.",
 	changes: true,
 	options: {
 		file: { value: "file", needed: true, help: "a file that the command export wrote" },
@@ -42,8 +42,8 @@ export const importTenant: Command = {
 		const operator = operatorOf(call);
 		const read = await checked(call);
 		const service = await call.open();
+		await demandOurs(service.deps.keys, read);
 		const scope = await placeFor(service, read, call.optional("cell") ?? service.deps.config.homeCell, call.isDryRun);
-		await demandKeys(service, read);
 		const { slug, name } = read.opening.tenant;
 		if (call.isDryRun) {
 			call.terminal.say(
@@ -51,22 +51,22 @@ export const importTenant: Command = {
 			);
 			return;
 		}
-		const state = await load(scope, call.path("file"), read, call.terminal);
-		await openUp(scope, state, operator);
+		const post: Post = { db: scope.db, tenantId: scope.tenantId, run: scope.now, way: "in" };
+		await emptied(post);
+		const voids = await load(call, post, read, scope.now);
 		await settle(scope);
-		call.terminal.say(
-			`${slug} is there: ${read.closing.rows} rows. Everybody signs in anew; letters that had not left are not sent.`,
-		);
-		call.terminal.say(
-			"Recovery codes that were used after the file was written count again: ask people who used one to replace their set.",
-		);
+		await openUp(scope, post, read, voids, operator);
+		call.terminal.say(`${slug} is there, as of ${momentText(asOf(read))}: ${read.closing.rows} rows.`);
+		await demandLook(call.terminal, scope, asOf(read), voids);
 	},
 };
+
+const asOf = ({ opening }: ReadFile): Millis => opening.exportedAt as Millis;
 
 async function checked(call: Call): Promise<ReadFile> {
 	const file = call.path("file");
 	const progress = call.terminal.progress("Checking the file", 0);
-	const read = await checkTenantFile(file, (rows) => rows % PAGE === 0 && progress.to(rows));
+	const read = await checkTenantFile(file, (rows) => rows % PIECE === 0 && progress.to(rows));
 	progress.end();
 	if (read.opening.schema !== knownSchema()) {
 		throw new Refused(
@@ -86,8 +86,13 @@ async function placeFor(
 	const { id, slug } = opening.tenant;
 	if (!deps.config.cells.has(cell)) throw new Refused(`There is no cell "${cell}" in CELLS.`);
 	const catalog = deps.openCatalog();
+	const [move] = await catalog.select().from(moves).where(eq(moves.tenantId, id));
+	if (move) throw new Refused(`A move of ${move.slug} is under way. Finish it, or take it back with --cancel.`);
 	const [there] = await findInDirectory(catalog, slug);
-	const isHalf = there?.state === "reserved" && there.tenantId === id;
+	// What an import leaves that was cut: the slug is its own, and its place is fenced.
+	const isHalf =
+		there?.tenantId === id &&
+		(there.state === "reserved" || (there.cell === cell && (await isFenced(deps.openCell(cell), id))));
 	const isFree = !there || (there.state === "reserved" && there.heldUntilAt !== null && there.heldUntilAt <= scope.now);
 	if (!isHalf && !isFree)
 		throw new Refused(`${slug} is there already. Import goes into an empty place only; nothing was changed.`);
@@ -98,22 +103,14 @@ async function placeFor(
 			.from(tenants)
 			.where(sql`${tenants.id} = ${id}`);
 		// A cell that it once moved away from has a row that says so, and nothing else of it.
-		if (tenant?.state === "moving" && !(await isFenced(deps.openCell(one), id))) {
-			if (one === cell && !isDryRun) await dropRow(deps.openCell(one), id, "moving");
-			continue;
-		}
-		if (tenant && !(isHalf && tenant.state === "suspended")) {
+		const isStone = tenant?.state === "moving" && !(await isFenced(deps.openCell(one), id));
+		if (tenant && !isStone && !(isHalf && one === cell && tenant.state === "moving"))
 			throw new Refused(`This organization is there already, as "${tenant.slug}" in cell ${one}. Nothing was changed.`);
-		}
-		if (tenant && !isDryRun) await dropRow(deps.openCell(one), id, "suspended");
 	}
 	const house = tenantScope(scope, slug, { tenantId: id, cell });
-	if (!isDryRun) await hold(catalog, house, cell, there && !isHalf ? there : null);
+	if (!isDryRun && there?.state !== "active") await hold(catalog, house, cell, there && !isHalf ? there : null);
 	return house;
 }
-
-const dropRow = (db: Db, id: string, state: "moving" | "suspended") =>
-	db.delete(tenants).where(sql`${tenants.id} = ${id} and ${tenants.state} = ${state}`);
 
 const isFenced = async (db: Db, id: string): Promise<boolean> =>
 	(await db.select().from(fences).where(sql`${fences.tenantId} = ${id}`)).length > 0;
@@ -135,73 +132,66 @@ async function hold(
 	if (!mine) throw new Refused(`Somebody else took the slug "${slug}" at the same moment.`);
 }
 
-/** The ring must be the one under which the file was written: each key is there, and it proves the head of the record. */
-async function demandKeys({ deps }: Service, { opening, closing, head, end }: ReadFile): Promise<void> {
-	const missing = closing.keys.filter((id) => !deps.keys.ids.includes(id));
-	if (missing.length > 0)
-		throw new Refused(`KEYS lacks ${missing.join(", ")}, under which the file is sealed. Put it on the ring first.`);
-	const isProved =
-		head !== null &&
-		head.seq === end.seq &&
-		head.hash === end.hash &&
-		(await proofHolds(deps, opening.tenant.id, head, head.proof));
-	if (!isProved)
-		throw new Refused(
-			"KEYS is not the ring under which the file was written: it does not prove the end of the record.",
-		);
+/** Fences the place, and takes away what an earlier attempt or an earlier move left there. */
+async function emptied(post: Post): Promise<void> {
+	await claimPlace(post);
+	await clear(post, () => undefined);
+	await post.db.delete(tenants).where(sql`${tenants.id} = ${post.tenantId} and ${tenants.state} = 'moving'`);
 }
 
-/** Writes the rows; the organization is closed meanwhile. Answers with the state that it had. */
-async function load(scope: TenantScope, file: string, read: ReadFile, terminal: Terminal): Promise<string> {
+/** Writes the rows behind the fence, the organization closed. Answers with what of the file is void. */
+async function load(call: Call, post: Post, read: ReadFile, now: Millis): Promise<Voids> {
 	const { opening, closing } = read;
-	const progress = terminal.progress(`Importing ${opening.tenant.slug}`, closing.rows);
-	let state = "suspended";
-	const client = clientOf(scope.db);
-	let waiting: InStatement[] = [];
+	const progress = call.terminal.progress(`Importing ${opening.tenant.slug}`, closing.rows);
+	let voids = noVoids;
+	let waiting: { readonly table: Table; readonly rows: Row[] } | null = null;
 	let done = 0;
-	const flush = async () => {
-		if (waiting.length > 0) await client.batch(waiting, "write");
-		done += waiting.length;
-		waiting = [];
-		progress.to(done);
-	};
-	for await (const line of linesOf(file)) {
-		const value = objectIn(line);
-		if (!("table" in value)) continue;
-		const { table, row } = rowOf(value, opening.tenant.id);
-		if (table.name === "tenants") state = String(row.state);
-		const closed: Row = table.name === "tenants" ? { ...row, state: "suspended" } : row;
-		waiting.push({
-			sql: `insert into ${table.name} (${table.columns.join(", ")}) values (${table.columns.map(() => "?").join(", ")})`,
-			args: table.columns.map((name) => closed[name] ?? null),
-		});
-		if (waiting.length === PAGE) await flush();
+	for await (const { table, row } of rowsIn(call.path("file"), read)) {
+		done += 1;
+		const restored = restoredRow(table.name, row, now);
+		voids = voidedBy(voids, table.name, row, restored);
+		if (!restored) continue;
+		if (waiting && (waiting.table !== table || waiting.rows.length === PIECE)) {
+			await put(post, waiting.table, waiting.rows);
+			waiting = null;
+			progress.to(done);
+		}
+		waiting ??= { table, rows: [] };
+		waiting.rows.push(table.name === "tenants" ? { ...restored, state: "moving" } : restored);
 	}
-	await flush();
+	if (waiting) await put(post, waiting.table, waiting.rows);
+	progress.to(done);
 	progress.end();
-	return state;
+	return voids;
 }
 
-/** The last batch: all that was issued before is dead, and the organization is as open as it was. */
-async function openUp(scope: TenantScope, state: string, operator: string): Promise<void> {
-	const { db, tenantId, now } = scope;
-	// Higher than any epoch that the organization can have reached since the file was written.
-	const epoch = sql`max(${tenants.epoch} + 1, ${Math.floor(now / 1000)})`;
-	await together(db, [
-		db
-			.update(tenants)
-			.set({ epoch, state: sql`${state}` })
-			.where(sql`${tenants.id} = ${tenantId} and ${tenants.state} = 'suspended'`),
-		guard(db, "conflict"),
-		// A code that was shown before this moment may have been used elsewhere since.
-		db
-			.update(totpFactors)
-			.set({ lastStep: sql`max(${totpFactors.lastStep}, ${stepAt(now) + 1})` })
-			.where(sql`${totpFactors.tenantId} = ${tenantId}`),
-		db
-			.update(outbox)
-			.set({ sealedLetter: null })
-			.where(sql`${outbox.tenantId} = ${tenantId} and ${outbox.sentAt} is null`),
-		entry(scope, null, { event: "tenant.imported", evidence: { operator } }),
+/** The last batch: the fence is gone, the organization is suspended, and every owner is told. */
+async function openUp(
+	scope: TenantScope,
+	post: Post,
+	read: ReadFile,
+	{ codes, letters: unsent }: Voids,
+	operator: string,
+): Promise<void> {
+	const { db, tenantId } = scope;
+	const [owners, [house]] = await together(db, [
+		ownersOf(scope),
+		db.select({ name: tenants.name, contact: tenants.contact }).from(tenants).where(eq(tenants.id, tenantId)),
+	]);
+	if (!house) throw new Refused("The file does not hold the organization itself.");
+	const told = await letters(scope, house, owners, {
+		kind: "organizationRestored",
+		asOfAt: asOf(read),
+	});
+	const evidence = {
+		operator,
+		asOf: momentText(asOf(read)),
+		sha256: read.closing.sha256,
+		codes,
+		letters: unsent,
+	};
+	await open(post, "suspended", [
+		...told.map(({ statement }) => statement),
+		entry(scope, null, { event: "tenant.imported", evidence }),
 	]);
 }

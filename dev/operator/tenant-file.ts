@@ -1,13 +1,17 @@
 /**
  * The file that holds a whole organization: JSON Lines, opened by a line that says whose and under which schema, closed by one
- * with the count of every table and the SHA-256 of all before it. What was sealed stays sealed. Reading checks everything
- * before a single row is handed on: form, counts, digest, whose each row is, and the chain of the record.
+ * with the count of every table, the SHA-256 of all before it, and a keyed proof of both, which nobody makes who only holds the
+ * file. What was sealed stays sealed. Reading checks everything before a single row is handed on: form, counts, digest, whose each
+ * row is, and the chain of the record; and the digest once more while rows are handed on.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { CHAIN_START, type ChainPoint, type LinkedRow, verifyChain } from "../../worker/features/audit/rules.ts";
+import { proofHolds } from "../../worker/features/audit/service.ts";
 import type { TenantId } from "../../worker/lib/brand.ts";
+import { base64url } from "../../worker/lib/encoding.ts";
+import type { KeyRing } from "../../worker/ports/keys.ts";
 import { Refused } from "./command.ts";
 import { type Row, storable, type Table, tables } from "./tables.ts";
 
@@ -27,6 +31,8 @@ export interface Closing {
 	/** Ids of the keys under which something in the file is sealed or hashed. */
 	readonly keys: readonly string[];
 	readonly sha256: string;
+	/** `keyId.mac` over all that opening and closing say. */
+	readonly proof: string;
 }
 
 /** Lines of a file, one after the other. */
@@ -60,6 +66,54 @@ export const keysIn = (row: Row): readonly string[] =>
 	});
 
 export const digest = () => createHash("sha256");
+
+/** The keyed proof of a file. */
+export async function proofOf(
+	keys: KeyRing,
+	keyId: string,
+	{ form, schema, tenant, exportedAt }: Opening,
+	{ rows, tables: counts, keys: used, sha256 }: Omit<Closing, "proof">,
+): Promise<string> {
+	const { id, slug, name } = tenant;
+	const said = [form, schema, id, slug, name, exportedAt, rows, Object.entries(counts).sort(), used, sha256];
+	return `${keyId}.${base64url(await keys.mac(keyId, "tenant-file", JSON.stringify(said)))}`;
+}
+
+/** Throws Refused unless a holder of this very ring wrote the file, and nobody has changed it since. */
+export async function demandOurs(keys: KeyRing, { opening, closing, head, end }: ReadFile): Promise<void> {
+	const [keyId = ""] = closing.proof.split(".");
+	const missing = [...new Set([...closing.keys, keyId])].filter((id) => !keys.ids.includes(id));
+	if (missing.length > 0)
+		throw new Refused(`KEYS lacks ${missing.join(", ")}, under which the file is sealed. Put it on the ring first.`);
+	const isOurs =
+		closing.proof === (await proofOf(keys, keyId, opening, closing)) &&
+		head !== null &&
+		head.seq === end.seq &&
+		head.hash === end.hash &&
+		(await proofHolds({ keys }, opening.tenant.id, head, head.proof));
+	if (!isOurs)
+		throw new Refused(
+			"The file was edited, or KEYS is not the ring under which the file was written: its proof does not hold.",
+		);
+}
+
+/** The rows of a file that was checked, in its order. Throws Refused at its end when it is another than was checked. */
+export async function* rowsIn(
+	file: string,
+	{ opening, closing }: ReadFile,
+): AsyncGenerator<{ readonly table: Table; readonly row: Row }> {
+	const sum = digest();
+	for await (const line of linesOf(file)) {
+		const value = objectIn(line);
+		if ("sha256" in value) break;
+		sum.update(`${line}\n`);
+		if ("table" in value) yield rowOf(value, opening.tenant.id);
+	}
+	if (sum.digest("base64url") !== closing.sha256)
+		throw new Refused(
+			"The file was changed while it was read. Nothing of it is open; begin again with a file that nobody touches.",
+		);
+}
 
 export interface ReadFile {
 	readonly opening: Opening;
@@ -116,11 +170,11 @@ function openingOf(value: Readonly<Record<string, unknown>>): Opening {
 }
 
 function closingOf(value: Readonly<Record<string, unknown>>): Closing {
-	const { rows, tables: counted, keys, sha256 } = value;
-	if (typeof counted !== "object" || counted === null || !Array.isArray(keys))
+	const { rows, tables: counted, keys, sha256, proof } = value;
+	if (typeof counted !== "object" || counted === null || !Array.isArray(keys) || typeof proof !== "string")
 		throw new Refused("The file's last line is damaged.");
 	const counts = Object.fromEntries(Object.entries(counted).map(([name, count]) => [name, Number(count)]));
-	return { rows: Number(rows), tables: counts, keys: keys.map(String), sha256: String(sha256) };
+	return { rows: Number(rows), tables: counts, keys: keys.map(String), sha256: String(sha256), proof };
 }
 
 /** A row and its table. Throws Refused when the table or a column is unknown, or when the row is somebody else's. */

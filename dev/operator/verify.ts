@@ -7,10 +7,11 @@ import { auditEvents, auditHeads } from "../../db/schema/index.ts";
 import { CHAIN_START, type ChainPoint, verifyChain } from "../../worker/features/audit/rules.ts";
 import { proofHolds } from "../../worker/features/audit/service.ts";
 import type { TenantId } from "../../worker/lib/brand.ts";
+import type { KeyRing } from "../../worker/ports/keys.ts";
 import type { TenantScope } from "../../worker/scope.ts";
 import { type Call, type Command, Refused, WrongUsage } from "./command.ts";
 import { checkRecordFile, faults, RECORD_FORM } from "./record-file.ts";
-import { checkTenantFile, linesOf, objectIn, TENANT_FORM } from "./tenant-file.ts";
+import { checkTenantFile, demandOurs, linesOf, objectIn, TENANT_FORM } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
 
 const PAGE = 1000;
@@ -74,10 +75,13 @@ async function verifyDatabase({ terminal }: Call, scope: TenantScope): Promise<v
 
 async function verifyFile(call: Call, file: string, scope: TenantScope | null): Promise<void> {
 	const form = await formOf(file);
-	const read = form === TENANT_FORM ? await tenantFile(file) : await checkRecordFile(file);
+	const whole = form === TENANT_FORM ? await tenantFile(file) : null;
+	const read = whole ?? (await checkRecordFile(file));
 	if (scope && read.tenantId !== scope.tenantId)
 		throw new Refused(`The file is the record of another organization (${read.slug}).`);
-	const proved = await isProved(call, read.tenantId, read.end, read.proof);
+	const keys = call.keys();
+	const proved = await isProved(keys, read.tenantId, read.end, read.proof);
+	if (keys && whole) await demandOurs(keys, whole.checked);
 	call.terminal.say(
 		`${file} is whole: ${read.rows} rows of ${read.slug}, ${read.after.seq + 1} to ${read.end.seq}, end ${read.end.hash || "(none)"}. ${proved}`,
 	);
@@ -104,16 +108,22 @@ async function formOf(file: string): Promise<unknown> {
 }
 
 async function tenantFile(file: string) {
-	const { opening, end, head, closing } = await checkTenantFile(file);
+	const checked = await checkTenantFile(file);
+	const { opening, end, head, closing } = checked;
 	if (head?.seq !== end.seq || head.hash !== end.hash)
 		throw new Refused("The record in the file does not end where its head says.");
 	const { id, slug } = opening.tenant;
-	return { tenantId: id, slug, rows: closing.tables.audit_events ?? 0, after: CHAIN_START, end, proof: head.proof };
+	const rows = closing.tables.audit_events ?? 0;
+	return { tenantId: id, slug, rows, after: CHAIN_START, end, proof: head.proof, checked };
 }
 
-async function isProved(call: Call, tenantId: TenantId, end: ChainPoint, proof: string | null): Promise<string> {
+async function isProved(
+	keys: KeyRing | null,
+	tenantId: TenantId,
+	end: ChainPoint,
+	proof: string | null,
+): Promise<string> {
 	if (proof === null) return "It carries no proof.";
-	const keys = call.keys();
 	if (!keys) return "Its proof was not checked: KEYS is not set.";
 	if (await proofHolds({ keys }, tenantId, end, proof)) return "Its end is proved.";
 	throw new Refused(

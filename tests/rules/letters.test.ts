@@ -49,6 +49,7 @@ const examples: { readonly [Kind in LetterKind]: Extract<LetterFacts, { kind: Ki
 	ownerReturnRequested: { kind: "ownerReturnRequested", owner: "Olga", reason: "phone lost", readyAt: NOON, link },
 	ownerReturnFinished: { kind: "ownerReturnFinished", owner: "Olga" },
 	ownerReturnCancelled: { kind: "ownerReturnCancelled", owner: "Olga" },
+	organizationRestored: { kind: "organizationRestored", asOfAt: NOON },
 };
 const languages = [
 	{

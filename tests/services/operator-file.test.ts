@@ -2,9 +2,11 @@
  * The file of a whole organization: refused before anything is written when a line of it was touched, when it is somebody else's
  * or sealed under other keys; it holds every table and nothing in the clear.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tables } from "../../dev/operator/tables.ts";
+import { checkTenantFile, rowsIn } from "../../dev/operator/tenant-file.ts";
 import { dumpOf, type Operator, operatorAt, ringOf } from "../support/operator.ts";
 import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
@@ -83,6 +85,34 @@ describe("a file that is not as it was written", () => {
 		const { code, err } = await elsewhere.run("import", "--file", touched, "--operator", "Ines");
 		expect([code, err]).toEqual([1, expect.stringMatching(expected)]);
 		expect(await dumpOf(second)).toEqual(before);
+	});
+
+	it("T142 is refused when a row was altered and the SHA-256 was made anew: only a holder of the keys proves a file", async () => {
+		const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+		const edited = lines.slice(0, -1).map((line) => line.replace('"role":"member"', '"role":"owner"'));
+		expect(edited).not.toEqual(lines.slice(0, -1));
+		const sum = createHash("sha256").update(edited.map((line) => `${line}\n`).join(""));
+		const closing = { ...JSON.parse(lines.at(-1) ?? "{}"), sha256: sum.digest("base64url") };
+		const touched = operator.file("forged.jsonl");
+		writeFileSync(touched, [...edited, JSON.stringify(closing)].map((line) => `${line}\n`).join(""));
+		const before = await dumpOf(second);
+		for (const words of [["import", "--operator", "Ines"], ["verify"]]) {
+			const { code, err } = await elsewhere.run(...words, "--file", touched);
+			expect([code, err]).toEqual([1, expect.stringContaining("The file was edited")]);
+		}
+		expect(await dumpOf(second)).toEqual(before);
+	});
+
+	it("T142 is refused at its end when it was changed after it was checked", async () => {
+		const touched = operator.file("changing.jsonl");
+		const text = readFileSync(file, "utf8");
+		writeFileSync(touched, text);
+		const read = await checkTenantFile(touched);
+		writeFileSync(touched, text.replace('"role":"member"', '"role":"owner"'));
+		const reading = (async () => {
+			for await (const { row } of rowsIn(touched, read)) expect(row.tenant_id).toBe(house.scope.tenantId);
+		})();
+		await expect(reading).rejects.toThrow("changed while it was read");
 	});
 
 	it("needs the same keys, by id and by value", async () => {

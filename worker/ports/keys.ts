@@ -15,6 +15,7 @@ export type KeyPurpose =
 	| "source"
 	| "sign-up"
 	| "audit"
+	| "tenant-file"
 	| "cursor";
 
 export interface KeyRing {

@@ -44,7 +44,12 @@ export const en: Sentences = {
 		},
 		"tenant.imported": {
 			name: "Organization imported",
-			say: ({ text }) => `${operator(text("operator"))} brought the organization back from a file.`,
+			say: ({ text }) => `${operator(text("operator"))} brought the organization back from a file of ${text("asOf")}.`,
+		},
+		"tenant.restored": {
+			name: "Organization restored",
+			say: ({ text }) =>
+				`${operator(text("operator"))} brought the organization back with its database, as of ${text("asOf")}.`,
 		},
 		"tenant.moved": {
 			name: "Organization moved",

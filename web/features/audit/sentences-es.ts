@@ -44,7 +44,12 @@ export const es: Sentences = {
 		},
 		"tenant.imported": {
 			name: "Organización importada",
-			say: ({ text }) => `${operator(text("operator"))} recuperó la organización de un archivo.`,
+			say: ({ text }) => `${operator(text("operator"))} recuperó la organización de un archivo del ${text("asOf")}.`,
+		},
+		"tenant.restored": {
+			name: "Organización recuperada",
+			say: ({ text }) =>
+				`${operator(text("operator"))} recuperó la organización con su base de datos, tal como estaba el ${text("asOf")}.`,
 		},
 		"tenant.moved": {
 			name: "Organización trasladada",

@@ -70,7 +70,11 @@ export type AuditEvent =
 	| { event: "tenant.resumed"; evidence: { operator: string } }
 	| { event: "tenant.moved"; evidence: { operator: string; from: string; to: string } }
 	| { event: "tenant.exported"; evidence: { operator: string } }
-	| { event: "tenant.imported"; evidence: { operator: string } }
+	| {
+			event: "tenant.imported";
+			evidence: { operator: string; asOf: string; sha256: string; codes: number; letters: number };
+	  }
+	| { event: "tenant.restored"; evidence: { operator: string; asOf: string } }
 	| { event: "ownerReturn.requested"; evidence: { operator: string; reason: string; readyAt: number } }
 	| { event: "ownerReturn.finished"; evidence: { operator: string } }
 	| { event: "ownerReturn.cancelled"; evidence: { operator: string | null } }

@@ -27,7 +27,8 @@ export type LetterFacts =
 	| { kind: "requirementReminder"; dueAt: Millis; days: number }
 	| { kind: "ownerReturnRequested"; owner: string; reason: string; readyAt: Millis; link: string }
 	| { kind: "ownerReturnFinished"; owner: string }
-	| { kind: "ownerReturnCancelled"; owner: string };
+	| { kind: "ownerReturnCancelled"; owner: string }
+	| { kind: "organizationRestored"; asOfAt: Millis };
 
 /** What a text message tells: short, one link or one code. */
 export type TextFacts = { kind: "enrolmentText"; link: string } | { kind: "resetCode"; code: string };

@@ -68,6 +68,7 @@ const letterLife: Readonly<Record<LetterKind, Millis>> = {
 	ownerReturnRequested: days(7),
 	ownerReturnFinished: days(7),
 	ownerReturnCancelled: days(7),
+	organizationRestored: days(7),
 };
 
 const textLife: Readonly<Record<TextKind, Millis>> = { enrolmentText: hours(72), resetCode: minutes(10) };

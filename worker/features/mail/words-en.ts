@@ -160,6 +160,11 @@ export function english(facts: LetterFacts, context: LetterContext): LetterWords
 			);
 		case "ownerReturnCancelled":
 			return notice("A way back was stopped", `The second factor of ${facts.owner} stays as it is.`);
+		case "organizationRestored":
+			return notice(
+				"The organization was brought back from a backup",
+				`The people who run this service brought ${tenant} back as it was on ${momentText(facts.asOfAt)}. What was changed later is gone: whoever was disabled, removed or given another role since then is as before. Look through your people in Settings > Users. Everybody signs in anew, and recovery codes of before count no more: print new ones.`,
+			);
 	}
 }
 

@@ -163,6 +163,11 @@ export function spanish(facts: LetterFacts, context: LetterContext): LetterWords
 			);
 		case "ownerReturnCancelled":
 			return notice("Se ha detenido una petición", `El segundo factor de ${facts.owner} sigue como está.`);
+		case "organizationRestored":
+			return notice(
+				"La organización se ha recuperado de una copia de seguridad",
+				`Quienes operan este servicio han recuperado ${tenant} tal como estaba el ${momentText(facts.asOfAt)}. Lo que se cambió después se ha perdido: quien fue desactivado, eliminado o cambiado de rol desde entonces está como antes. Revise las personas en Ajustes > Usuarios. Todos entran de nuevo, y los códigos de recuperación anteriores ya no valen: imprima otros.`,
+			);
 	}
 }
 
