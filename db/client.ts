@@ -10,6 +10,7 @@ import {
 	DatabaseUnreachable,
 	openWire,
 	type Query,
+	TextIllFormed,
 	TURNED_AWAY,
 	type Value,
 	type Wire,
@@ -72,6 +73,8 @@ export async function againWhenBusy<Answer>(act: () => Promise<Answer>): Promise
 	}
 	return act();
 }
+/** Whether an error means that a text was no text, and was never sent. */
+export const isIllFormed = (error: unknown): boolean => anyCause(error, (one) => one instanceof TextIllFormed);
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 

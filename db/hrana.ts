@@ -75,6 +75,11 @@ export class DatabaseError extends Error {
 	}
 }
 
+/** A text with half a character in it, which no database takes: nothing was sent. Whoever brought it is told that it is wrong. */
+export class TextIllFormed extends Error {
+	override readonly name = "TextIllFormed";
+}
+
 interface HranaError {
 	readonly code?: string | null;
 }
@@ -149,9 +154,15 @@ const codeOf = (error: HranaError): string => error.code ?? "UNKNOWN";
 
 const statement = ({ sql, params }: Query) => ({ sql, args: params.map(encoded), want_rows: true });
 
+/** Half of a character that takes two places. */
+const halfCharacter = /\p{Cs}/u;
+
 function encoded(value: unknown): { type: string; value?: string | number } {
 	if (value === null) return { type: "null" };
-	if (typeof value === "string") return { type: "text", value };
+	if (typeof value === "string") {
+		if (halfCharacter.test(value)) throw new TextIllFormed();
+		return { type: "text", value };
+	}
 	if (typeof value === "boolean") return { type: "integer", value: value ? "1" : "0" };
 	if (typeof value !== "number" || !Number.isFinite(value)) throw new TypeError("not a value for the database");
 	return Number.isSafeInteger(value) ? { type: "integer", value: String(value) } : { type: "float", value };

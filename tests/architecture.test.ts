@@ -77,7 +77,7 @@ describe("the worker's rooms", () => {
 	it("are known outside only to the composition of the worker", () => {
 		const composition: Readonly<Record<string, RegExp>> = {
 			"worker/app.ts": /\/rules\.ts$/,
-			"worker/deps.ts": /\/directory\.ts$/,
+			"worker/deps.ts": /\/(directory|memory)\.ts$/,
 			"worker/sweep.ts": /\/(service|store|challenge)\.ts$/,
 			"worker/trpc/router.ts": /router\.ts$/,
 			"worker/trpc/once.ts": /\/outcomes\/service\.ts$/,

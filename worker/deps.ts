@@ -5,6 +5,7 @@ import { type Db, openDb } from "../db/client.ts";
 import { DATABASE_DEADLINE_MS, type Deadline, each } from "../db/deadline.ts";
 import type { Config } from "./env.ts";
 import { refuse } from "./errors.ts";
+import { createStatusMemory, type StatusMemory } from "./features/service/memory.ts";
 import { createDirectoryCache, type DirectoryCache } from "./features/tenants/directory.ts";
 import type { Argon2id } from "./ports/argon2id.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
@@ -27,6 +28,7 @@ export interface Deps {
 	readonly texter: Texter;
 	readonly log: Log;
 	readonly directory: DirectoryCache;
+	readonly status: StatusMemory;
 	/** Longest wait for the database, in milliseconds. */
 	readonly databaseDeadlineMs: number;
 	openCatalog(deadline?: Deadline): Db;
@@ -62,6 +64,7 @@ export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports =
 		texter: createTexter(config.sms, ports.deliveryDeadlineMs),
 		log: ports.log ?? consoleLog,
 		directory: createDirectoryCache(),
+		status: createStatusMemory(),
 		databaseDeadlineMs,
 		openCatalog: (deadline = usual) => openDb(config.catalog, deadline),
 		openCell(cell, deadline = usual) {

@@ -135,6 +135,27 @@ describe("the file", () => {
 		expect(csvCell(-5)).toBe(`"'-5"`);
 	});
 
+	it("T138 gives none to a spreadsheet that parts lines at another sign, either", () => {
+		const names = [
+			"a;=cmd|'/C calc'!A1;b",
+			'a;"=cmd()"',
+			"a; =cmd()",
+			"a|@SUM(A1)|b",
+			"a\t+1+1",
+			"a\r\n-1+1",
+			"a;＝cmd()",
+			";=1;=2;;=3",
+		];
+		for (const name of names) {
+			const text = csvPage([row(name)], false);
+			for (const cell of text.split(/[;|\t\r\n]/)) {
+				expect(cell.replace(/^[\s"]+/, ""), JSON.stringify([name, cell])).not.toMatch(/^[=+\-@＝＋－＠]/);
+			}
+		}
+		expect(csvCell("a;=1")).toBe(`"a;'=1"`);
+		expect(csvCell("Ann; Ben - and Cid")).toBe("Ann; Ben - and Cid");
+	});
+
 	it("T138 quotes by RFC 4180, and shows control and direction characters instead of sending them", () => {
 		expect(csvCell('say "hi", you')).toBe('"say ""hi"", you"');
 		expect(csvCell("two\r\nlines")).toBe('"two\r\nlines"');

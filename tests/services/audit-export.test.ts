@@ -97,6 +97,33 @@ describe("an export", () => {
 		expect(rows).toEqual([{ evidence: '{"format":"csv"}', actor_id: ada.id }]);
 	});
 
+	it("T138 has no later page for anybody who did not take the first: a cursor is sealed for its reader and its form", async () => {
+		const { house, auditor } = await arrange(1500);
+		world.advance(600_000);
+		const { nextCursor = "" } = await auditor.ok<Page>("audit.export", { format: "csv" });
+		const another = await house.signedIn(await house.enrolled({ role: "auditor" }));
+		const { auditor: elsewhere } = await arrange(10);
+		const [body = "", signature = ""] = nextCursor.split(".");
+		const made = `${Buffer.from(`0.${world.now()}`).toString("base64url")}.${signature}`;
+		const tries: readonly (readonly [Visitor, string, string])[] = [
+			[auditor, "csv", `0.${world.now()}`],
+			[auditor, "csv", made],
+			[auditor, "csv", body],
+			[auditor, "csv", `${nextCursor}x`],
+			[auditor, "jsonl", nextCursor],
+			[another, "csv", nextCursor],
+			[elsewhere, "csv", nextCursor],
+		];
+		for (const [visitor, format, cursor] of tries) {
+			expect(await visitor.refused("audit.export", { format, cursor }), `${format} ${cursor}`).toMatchObject({
+				status: 400,
+				refusal: "input_invalid",
+				fields: { cursor: "malformed" },
+			});
+		}
+		expect((await auditor.ok<Page>("audit.export", { format: "csv", cursor: nextCursor })).rows).toBeGreaterThan(400);
+	});
+
 	it("of a span of time is an unbroken stretch that verifies by itself as well", async () => {
 		const { house, auditor } = await arrange(50);
 		world.advance(600_000);

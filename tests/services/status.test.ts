@@ -38,7 +38,12 @@ interface Status {
 	readonly endpoints: readonly { host: string; port: number; purpose: string }[];
 	readonly listVersion: number;
 }
-const ask = () => world.platform().okQuery<Status>("service.status");
+const askNow = () => world.platform().okQuery<Status>("service.status");
+/** After what was found before has grown old. */
+const ask = () => {
+	world.advance(5000);
+	return askNow();
+};
 const statesOf = ({ parts }: Status) => Object.fromEntries(parts.map(({ name, state }) => [name, state]));
 
 describe("service.status", () => {
@@ -82,6 +87,19 @@ describe("service.status", () => {
 		await sweep(world.deps);
 		expect(world.mails(alice.email)).toHaveLength(1);
 		expect(statesOf(await ask())).toMatchObject({ mail: "up" });
+	});
+
+	it("asks each database once in five seconds, however many ask, and says when", async () => {
+		const { checkedAt } = await ask();
+		proxy.reset();
+		world.advance(4999);
+		for (let round = 0; round < 20; round += 1) expect((await askNow()).checkedAt).toBe(checkedAt);
+		expect(proxy.requests).toHaveLength(0);
+		world.advance(1);
+		const crowd = await Promise.all(Array.from({ length: 40 }, askNow));
+		expect(proxy.requests).toHaveLength(2);
+		expect(new Set(crowd.map((status) => status.checkedAt))).toEqual(new Set([checkedAt, world.now()]));
+		expect((await askNow()).checkedAt).toBe(world.now());
 	});
 
 	it("tells nothing about any organization", async () => {

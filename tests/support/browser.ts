@@ -96,19 +96,22 @@ export class Visitor {
 
 	/** Calls a mutation as a page of our origin would. */
 	mutate(procedure: string, input: unknown = {}): Promise<Answer> {
-		const body = JSON.stringify(input);
-		const length = String(new TextEncoder().encode(body).length);
-		return this.request(this.#pathOf(procedure), {
-			method: "POST",
-			headers: { "content-type": "application/json", "content-length": length, origin: this.#options.origin },
-			body,
-		});
+		return this.say("mutation", procedure, JSON.stringify(input));
 	}
 
 	/** Calls a query. */
 	query(procedure: string, input?: unknown): Promise<Answer> {
-		const asked = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-		return this.request(this.#pathOf(procedure) + asked, { method: "GET" });
+		return this.say("query", procedure, input === undefined ? "" : JSON.stringify(input));
+	}
+
+	/** Calls a procedure with this text for its input, which need not be JSON. */
+	say(kind: "query" | "mutation", procedure: string, text: string): Promise<Answer> {
+		const path = this.#pathOf(procedure);
+		if (kind === "query")
+			return this.request(text ? `${path}?input=${encodeURIComponent(text)}` : path, { method: "GET" });
+		const length = String(new TextEncoder().encode(text).length);
+		const headers = { "content-type": "application/json", "content-length": length, origin: this.#options.origin };
+		return this.request(path, { method: "POST", headers, body: text });
 	}
 
 	/** Calls a mutation and answers with its data; throws `Refused` otherwise. */

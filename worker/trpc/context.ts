@@ -29,8 +29,8 @@ export function createContext(
 	const deadline = shared(service.databaseDeadlineMs);
 	const deps: Deps = {
 		...service,
-		openCatalog: () => service.openCatalog(deadline.signal),
-		openCell: (cell) => service.openCell(cell, deadline.signal),
+		openCatalog: (own = deadline.signal) => service.openCatalog(own),
+		openCell: (cell, own = deadline.signal) => service.openCell(cell, own),
 	};
 	const now = deps.clock.now();
 	const info = readRequestInfo(request, deps.random.id("req"));

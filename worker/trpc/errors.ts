@@ -5,7 +5,7 @@
 import { TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { GuardFailed } from "../../db/batch.ts";
-import { isConstraint, isUnavailable } from "../../db/client.ts";
+import { isConstraint, isIllFormed, isUnavailable } from "../../db/client.ts";
 import { isMoving } from "../../db/fences.ts";
 import { DomainError, type FieldProblem, MOVE_RETRY_SECONDS, type Refusal } from "../errors.ts";
 
@@ -63,6 +63,7 @@ export function toDomainError(error: unknown): DomainError {
 	if (isUnavailable(error)) {
 		return new DomainError("database_unavailable", { retryAfterSeconds: DATABASE_RETRY_SECONDS });
 	}
+	if (isIllFormed(error)) return new DomainError("input_invalid", {}, "text_ill_formed");
 	if (isConstraint(error)) return new DomainError("conflict", {}, "constraint");
 	if (error instanceof TRPCError) return fromTrpc(error);
 	return new DomainError("internal");

@@ -18,7 +18,7 @@ export const phoneInput = z.string().check(z.minLength(1), z.maxLength(40));
 export const countryInput = z.string().check(z.regex(/^[A-Z]{2}$/));
 
 /** One line without control characters and without halves of characters, which no database takes. */
-const plainText = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]*$/u;
+export const plainText = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]*$/u;
 
 export const listInput = z.strictObject({
 	search: z.optional(z.string().check(z.maxLength(100), z.regex(plainText))),

@@ -2,6 +2,7 @@
  * What the outside may send about the record: filters and bounds, shape only.
  */
 import * as z from "zod/mini";
+import { plainText } from "../people/input.ts";
 
 /** The latest time that is taken, in epoch milliseconds: the year 9999. */
 const LAST = 253_402_300_799_999;
@@ -14,7 +15,7 @@ export const listInput = z.optional(
 		actorId: z.optional(idInput),
 		targetId: z.optional(idInput),
 		/** Part of a name or an address, taken as it stands. */
-		search: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+		search: z.optional(z.string().check(z.trim(), z.maxLength(100), z.regex(plainText))),
 		fromAt: z.optional(timeInput),
 		toAt: z.optional(timeInput),
 		cursor: z.optional(z.string().check(z.regex(/^\d{1,15}\.[\w-]{1,64}$/))),
@@ -26,7 +27,7 @@ export const exportInput = z.strictObject({
 	format: z.enum(["csv", "jsonl"]),
 	fromAt: z.optional(timeInput),
 	toAt: z.optional(timeInput),
-	cursor: z.optional(z.string().check(z.regex(/^\d{1,12}\.\d{1,15}$/))),
+	cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 });
 
 export type ListInput = NonNullable<z.infer<typeof listInput>>;

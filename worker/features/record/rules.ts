@@ -1,7 +1,8 @@
 /**
  * The two forms in which the record leaves the house. CSV (RFC 4180) is for spreadsheets and never begins a cell with what one
- * would run as a formula; JSON Lines carries the chain, so that the file can be checked by itself (`npm run operator -- verify`).
- * Pure; both escape control characters, so that a name cannot break a line or colour a terminal (T138).
+ * would run as a formula, whichever separator it goes by; JSON Lines carries the chain, so that the file can be checked by
+ * itself (`npm run operator -- verify`). Pure; both escape control characters, so that a name cannot break a line or colour a
+ * terminal (T138).
  */
 
 import type { ChainPoint } from "../audit/rules.ts";
@@ -9,13 +10,16 @@ import type { AuditRow } from "../audit/service.ts";
 
 /** First signs that make a spreadsheet take a cell for a formula, their wide twins included. */
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** The same within a text, behind a sign at which a spreadsheet with another separator of lists begins a cell. */
+const innerFormula = /([;|\t\r\n][\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** One cell: a leading apostrophe before what looks like a formula, quotes where they are needed. */
+/** One cell: an apostrophe before what looks like a formula, quotes where they are needed. */
 export function csvCell(value: string | number | null): string {
 	const text = String(value ?? "").replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
 		/[\t\r\n]/.test(sign) ? sign : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
 	);
-	const calm = formula.test(text) ? `'${text}` : text;
+	const inner = text.replace(innerFormula, "$1'");
+	const calm = formula.test(inner) ? `'${inner}` : inner;
 	return /[",\r\n\t']|^\s|\s$/.test(calm) ? `"${calm.replaceAll('"', '""')}"` : calm;
 }
 

@@ -3,6 +3,7 @@
  * is itself recorded with its first page. Waiting rows are linked on the way, so that the file holds the whole chain.
  */
 import { GuardFailed, readTogether, type Statement } from "../../../db/batch.ts";
+import { refuse } from "../../errors.ts";
 import type { TenantScope } from "../../scope.ts";
 import { CHAIN_START, type ChainPoint } from "../audit/rules.ts";
 import {
@@ -15,6 +16,7 @@ import {
 	prove,
 	type ReadRow,
 } from "../audit/service.ts";
+import { openCursor, sealCursor } from "../roster/service.ts";
 import { type Actor, admit, type Visitor } from "../sessions/service.ts";
 import type { ExportInput, ListInput } from "./input.ts";
 import { closingLine, csvPage, jsonPage, openingLine } from "./rules.ts";
@@ -55,10 +57,19 @@ export interface ExportPage {
 	readonly head: ChainPoint | null;
 }
 
-/** One page of the record as a file. Two requests. */
+/**
+ * One page of the record as a file. Two requests. A later page is given only for the cursor of the page before it, to the same
+ * person and in the same form: so nobody reads on without the entry that the first page leaves.
+ */
 export async function exportPage(scope: TenantScope, visitor: Visitor, input: ExportInput): Promise<ExportPage> {
 	const { db, tenantId, now, slug } = scope;
-	const [after, untilAt] = input.cursor?.split(".").map(Number) ?? [null, Math.min(input.toAt ?? now, now)];
+	const { token } = visitor;
+	if (!token) return refuse("not_signed_in", {}, "session_absent");
+	const book = `audit.export.${input.format}.${token.userId}`;
+	const [after, untilAt] =
+		input.cursor === undefined
+			? [null, Math.min(input.toAt ?? now, now)]
+			: (await openCursor(scope, book, input.cursor)).split(".").map(Number);
 	const stretch = { after: after ?? null, fromAt: input.fromAt, untilAt: untilAt ?? now };
 	const { actor, results } = await admit(scope, visitor, [...linkReads(scope)]);
 	const isFirst = input.cursor === undefined;
@@ -74,7 +85,7 @@ export async function exportPage(scope: TenantScope, visitor: Visitor, input: Ex
 		text: await textOf(scope, input.format, { isFirst, isLast: !more, before, page, end, isSound: state === "sound" }),
 		rows: page.length,
 		head: state === "sound" ? pointOf(end) : null,
-		...(more ? { nextCursor: `${pointOf(end).seq}.${stretch.untilAt}` } : {}),
+		...(more ? { nextCursor: await sealCursor(scope, book, `${pointOf(end).seq}.${stretch.untilAt}`) } : {}),
 	};
 }
 

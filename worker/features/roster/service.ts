@@ -22,6 +22,8 @@ import { badCursor, openCursor, sealCursor } from "./cursor.ts";
 import { type PersonRow, personRow, placeOf, readPlace, writePlace } from "./rules.ts";
 import { countPeople, readAdministered, readOverrides, readPage } from "./store.ts";
 
+export { openCursor, sealCursor } from "./cursor.ts";
+
 const PAGE = 50;
 const LIST = "users.list";
 
