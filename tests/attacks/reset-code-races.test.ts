@@ -6,26 +6,26 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { afterPassword } from "../support/acts.ts";
 import { PATIENT, rounds, storm, twinsOf, twoIsolates, wrongCodesOf } from "../support/crowd.ts";
 import { someNumber } from "../support/links.ts";
-import { createWorld, type TestTenant, type World } from "../support/world.ts";
+import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
-let house: TestTenant;
 let gate: ReturnType<typeof twoIsolates>;
 beforeAll(async () => {
 	world = await createWorld(PATIENT);
-	house = await world.tenant({ policy: { textRecovery: true } });
 	gate = twoIsolates(world);
 });
 afterAll(() => world.stop());
 
+/** Somebody of a house of their own, so that no round draws on the messages that the house of another may send. */
 async function asked() {
+	const house = await world.tenant({ policy: { textRecovery: true } });
 	const number = someNumber();
 	const person = await house.enrolled({ phone: number });
 	const visitor = await afterPassword(house, person);
 	await visitor.ok("login.requestResetCode");
 	await visitor.settle();
 	const code = /\d{8}/.exec(world.mails(number)[0]?.text ?? "")?.[0] ?? "";
-	return { number, person, visitor, code };
+	return { house, number, person, visitor, code };
 }
 
 const resetWith = (code: string) => ({ code, by: "textMessage" });
@@ -33,7 +33,7 @@ const resetWith = (code: string) => ({ code, by: "textMessage" });
 describe("codes of text messages", () => {
 	it("T018 T019 of forty parallel guesses at most five are looked at, every round", async () => {
 		for (let round = 0; round < rounds(20); round += 1) {
-			const { person, visitor, code } = await asked();
+			const { house, person, visitor, code } = await asked();
 			const twins = twinsOf(gate, house, visitor, 40);
 			const guesses = twins.map((_, index) => String((Number(code) + index + 1) % 100_000_000).padStart(8, "0"));
 			const [place = 0] = crypto.getRandomValues(new Uint32Array(1));
@@ -50,7 +50,7 @@ describe("codes of text messages", () => {
 
 	it("T018 a right code shown four times at once opens one set-up, every round", async () => {
 		for (let round = 0; round < rounds(20); round += 1) {
-			const { person, visitor, code } = await asked();
+			const { house, person, visitor, code } = await asked();
 			const twins = twinsOf(gate, house, visitor, 4);
 			const answers = await storm(twins.map((twin) => () => twin.mutate("login.resetSecondFactor", resetWith(code))));
 			await Promise.all(twins.map((twin) => twin.settle()));
@@ -61,17 +61,16 @@ describe("codes of text messages", () => {
 		}
 	});
 
-	it("T030 twenty requests at once send at most five messages, and the last code sent is the one that counts", async () => {
-		const { number, visitor } = await asked();
+	it("T030 twenty requests at once send at most five messages, none of a code that no longer counts when it leaves, and the last one counts", async () => {
+		const { house, number, visitor } = await asked();
 		const twins = twinsOf(gate, house, visitor, 20);
 		const answers = await storm(twins.map((twin) => () => twin.mutate("login.requestResetCode")));
 		await Promise.all(twins.map((twin) => twin.settle()));
 		expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 		const sent = world.mails(number);
-		expect(sent).toHaveLength(5);
+		expect(sent.length).toBeLessThanOrEqual(5);
 		const codes = sent.map(({ text }) => /\d{8}/.exec(text)?.[0] ?? "");
-		const [living = 0, refused = 0] = await tried(codes, visitor);
-		expect([living, refused]).toEqual([1, 4]);
+		expect(await tried(codes, visitor)).toEqual([1, codes.length - 1]);
 	});
 });
 

@@ -3,14 +3,9 @@
  * add a header, a line or a tag.
  */
 import { describe, expect, it } from "vitest";
-import {
-	type LetterContext,
-	type LetterFacts,
-	type LetterKind,
-	momentText,
-	requestedKinds,
-} from "../../worker/features/mail/facts.ts";
+import { type LetterContext, type LetterFacts, type LetterKind, momentText } from "../../worker/features/mail/facts.ts";
 import { composeLetter } from "../../worker/features/mail/letters.ts";
+import { requestedKinds } from "../../worker/features/mail/rules.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
 import { NOON } from "../support/standings.ts";
 

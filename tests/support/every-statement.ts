@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { loadArgon2 } from "../../dev/argon2.ts";
 import { buildDeps } from "../../worker/deps.ts";
+import { letterPlace } from "../../worker/features/mail/service.ts";
 import { sweep } from "../../worker/sweep.ts";
 import { afterPassword, wrongCode } from "./acts.ts";
 import { appoint, makeRealm, type Page } from "./administration.ts";
@@ -142,13 +143,20 @@ export async function callRarities(world: World, house: TestTenant): Promise<voi
 	}
 }
 
-/** The sweep, with a reminder to send, and letters, links of the chain, a day's numbers and words that wait. */
+/** The sweep, with a reminder to send, a letter that its provider refuses for good, and letters, links of the chain, a day's numbers and words that wait. */
 export async function callSweep(world: World): Promise<void> {
 	const house = await world.tenant();
 	const { id } = await house.person();
 	await world.rows("update users set words = '[]' where id = ?", [id]);
 	await change(house.scope, { requirement: "required", requiredFromAt: world.now(), graceDays: 20 });
 	world.advance(13 * 86_400_000);
+	const { tenantId } = house.scope;
+	const empty = await world.deps.sealer.seal(letterPlace(tenantId, "ltr_empty"), "{}");
+	await world.rows(
+		`insert into outbox (tenant_id, id, kind, recipient, sealed_letter, created_at, not_before_at, expires_at)
+		values (?1, 'ltr_empty', 'codeRefused', 'nobody', ?2, ?3, ?3, ?3 + 60000)`,
+		[tenantId, empty, world.now()],
+	);
 	await sweep(world.deps);
 }
 

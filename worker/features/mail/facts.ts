@@ -36,11 +36,6 @@ export type TextFacts = { kind: "enrolmentText"; link: string } | { kind: "reset
 export type LetterKind = LetterFacts["kind"];
 export type TextKind = TextFacts["kind"];
 
-/** Kinds that a stranger can cause; they share the mailbox budget. */
-export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset", "enrolment"];
-/** Kinds of text messages: all of them share the budget of one number, because every one can be caused again and again. */
-export const textKinds: readonly TextKind[] = ["enrolmentText", "resetCode"];
-
 /** The circumstances that every letter may name. */
 export interface LetterContext {
 	readonly name: string;

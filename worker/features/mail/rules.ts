@@ -3,7 +3,12 @@
  * alone: the budget that a mailbox has over all houses is silent (T100, T129). It knows no wording.
  */
 import { MAILBOX_BUDGET, MAILBOX_SHARES } from "../attempts/limits.ts";
-import { type LetterContext, type LetterKind, requestedKinds, type TextKind, textKinds } from "./facts.ts";
+import type { LetterContext, LetterKind, TextKind } from "./facts.ts";
+
+/** Kinds that a stranger can cause; they share the mailbox budget. */
+export const requestedKinds: readonly LetterKind[] = ["verifyEmail", "invitation", "passwordReset", "enrolment"];
+/** Kinds of text messages: all of them share the budget of one number, because every one can be caused again and again. */
+const textKinds: readonly TextKind[] = ["enrolmentText", "resetCode"];
 
 /** Kinds that others than the reader can cause. */
 export type BudgetedKind = "verifyEmail" | "invitation" | "passwordReset" | "enrolment" | TextKind;

@@ -12,17 +12,9 @@ import type { TenantScope } from "../../scope.ts";
 import { keepOutcome } from "../outcomes/service.ts";
 import { canBeTexted } from "../phones/rules.ts";
 import { deliverThese, letterPlace } from "./delivery.ts";
-import {
-	type LetterContext,
-	type LetterFacts,
-	type LetterKind,
-	type Locale,
-	requestedKinds,
-	type TextFacts,
-	type TextKind,
-} from "./facts.ts";
+import type { LetterContext, LetterFacts, LetterKind, Locale, TextFacts, TextKind } from "./facts.ts";
 import { composeLetter, composeText, type Letter, type TextMessage } from "./letters.ts";
-import { looksLikeAddress, withoutAddresses } from "./rules.ts";
+import { looksLikeAddress, requestedKinds, withoutAddresses } from "./rules.ts";
 import { allThere, insertLetter, markSent, notPostedSince, type OutboxRow } from "./store.ts";
 
 export { type DeliveryLanes, deliverDue, letterPlace, openDeliveryLanes } from "./delivery.ts";
