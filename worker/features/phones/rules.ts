@@ -33,8 +33,6 @@ interface Plans {
 	readonly countries: Readonly<Record<string, Plan>>;
 	/** Plans of calling codes that belong to no country. */
 	readonly nonGeographic: Readonly<Record<string, Plan>>;
-	/** Numbers that cost extra, where the plan lists no kinds. */
-	readonly costly: Readonly<Record<string, string>>;
 }
 
 let read: Plans | undefined;
@@ -156,9 +154,9 @@ export function parsePhone(text: string, country?: string): Result<string, Field
 }
 
 /**
- * Whether text messages may go to a stored number: where its plan tells kinds apart, only to a mobile one; else to any that is
- * not known to cost extra. Never to a calling code that belongs to no country (satellites, networks of the whole world, shared
- * cost, premium rate): such ranges pay whoever has them written to.
+ * Whether text messages may go to a stored number: where its plan tells kinds apart, only to a mobile one. Never to a calling code
+ * that belongs to no country (satellites, networks of the whole world, shared cost, premium rate): such ranges pay whoever has
+ * them written to. Where a plan tells no kinds apart, what a house may send in an hour is the bound (attempts/limits.ts).
  */
 export function canBeTexted(e164: string): boolean {
 	const split = splitInternational(e164.replaceAll(/\D/g, ""));
@@ -167,7 +165,7 @@ export function canBeTexted(e164: string): boolean {
 	const plan = planOfCountry(country);
 	if (!plan || country === undefined) return false;
 	const [fixed, mobile] = plan[11] || [];
-	if (!plan[11]) return !isWhole(all().costly[country] ?? "", split.rest);
+	if (!plan[11]) return true;
 	// A plan that has no pattern for mobile numbers uses the same ones for both.
 	return isOfKind(plan, mobile && mobile[0] !== "" ? mobile : fixed, split.rest);
 }
