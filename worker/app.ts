@@ -2,7 +2,7 @@
  * The whole service as one Hono app: headers, border, size limit, tRPC for platform and tenants, pages. Middleware stands in
  * reading order. It reads configuration for every origin and host; nothing request-scoped outlives its request.
  */
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/tiny";
 import type { Deps } from "./deps.ts";
@@ -44,7 +44,15 @@ export function createApp(deps: Deps): App {
 	});
 	app.get("/healthz", (context) => context.json({ ok: true }));
 
-	const limited = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refusal(context, "body_too_large") });
+	const limit = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refusal(context, "body_too_large") });
+	const limited: MiddlewareHandler<{ Bindings: Bindings }> = async (context, next) => {
+		try {
+			return await limit(context, next);
+		} catch {
+			// Only its own reading throws here: pieces that broke off on their way. What comes behind it answers for itself.
+			return refusal(context, "input_invalid");
+		}
+	};
 	const border = async (context: AppContext, next: () => Promise<void>) => {
 		const code = refusalAtBorder(context.req.raw, expectedOrigin(hostSlug(context), origin, tenantHosts));
 		return code ? refusal(context, code) : next();

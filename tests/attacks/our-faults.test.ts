@@ -82,6 +82,20 @@ describe("a password that nobody had the time to look at", () => {
 		expect(await inside.ok("totp.disable", { password: PASSWORD, code: alice.code() })).toEqual({});
 	});
 
+	it("keeps no slug of an organization that could not be founded", async () => {
+		const input = {
+			organization: "Kite",
+			slug: "blue-kite",
+			name: "Olive",
+			email: "o@kite.example",
+			password: PASSWORD,
+		};
+		const crowd = createVisitor(crowded(0), { origin: world.origin });
+		expect(await crowd.refused("tenants.signUp", input)).toMatchObject({ status: 503, refusal: "busy" });
+		await crowd.settle();
+		expect(await world.platform().ok("tenants.signUp", input)).toMatchObject({ next: "verifyEmail" });
+	});
+
 	it("T034 costs nobody an attempt at the door, when it was pushed out of the line behind the reservation", async () => {
 		let isHeld = true;
 		const [other, alice, bob] = [await world.tenant(), await house.person(), await house.person()];

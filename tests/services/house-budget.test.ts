@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUSE_BUDGETS, YOUNG } from "../../worker/features/attempts/limits.ts";
+import { afterPassword } from "../support/acts.ts";
 import { type Desk, deskOf, someNumber } from "../support/links.ts";
 import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
@@ -188,5 +189,16 @@ describe("a number that is none for text messages", () => {
 		const person = await house.person({ phone });
 		expect(await why(await deskOf(house), person, "sms")).toBe("notTextable");
 		expect(world.mails(phone)).toEqual([]);
+	});
+
+	it("is refused where somebody gives theirs for the link, and a mobile one is taken then", async () => {
+		const house = await world.tenant();
+		const person = await house.person({ requirement: "required", method: "phoneLink" });
+		const visitor = await afterPassword(house, person);
+		expect(await visitor.refused("login.providePhone", { phone: "+442079460000" })).toMatchObject({
+			status: 400,
+			fields: { phone: "not_textable" },
+		});
+		expect(await visitor.ok("login.providePhone", { phone: someNumber() })).toMatchObject({ sent: true });
 	});
 });

@@ -36,11 +36,11 @@ function asksForMore({ headers }: Request, query: URLSearchParams): boolean {
 }
 
 async function inputOf(request: Request, query: URLSearchParams): Promise<unknown> {
-	const text = request.method === "GET" ? query.get("input") : await request.text();
-	if (!text) return undefined;
 	try {
-		return JSON.parse(text);
+		const text = request.method === "GET" ? query.get("input") : await request.text();
+		return text ? JSON.parse(text) : undefined;
 	} catch (cause) {
+		// Broken JSON, or a body that broke off on its way: either is the sender's.
 		throw new TRPCError({ code: "BAD_REQUEST", cause });
 	}
 }

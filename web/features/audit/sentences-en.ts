@@ -44,12 +44,11 @@ export const en: Sentences = {
 		},
 		"tenant.imported": {
 			name: "Organization imported",
-			say: ({ text }) => `${operator(text("operator"))} brought the organization back from a file of ${text("asOf")}.`,
+			say: ({ text }) => `${operator(text("operator"))} brought the organization back from a file.`,
 		},
 		"tenant.restored": {
 			name: "Organization restored",
-			say: ({ text }) =>
-				`${operator(text("operator"))} brought the organization back with its database, as of ${text("asOf")}.`,
+			say: ({ text }) => `The organization was set back to ${text("asOf")}, with the whole database.`,
 		},
 		"tenant.moved": {
 			name: "Organization moved",

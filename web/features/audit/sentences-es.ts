@@ -44,12 +44,11 @@ export const es: Sentences = {
 		},
 		"tenant.imported": {
 			name: "Organización importada",
-			say: ({ text }) => `${operator(text("operator"))} recuperó la organización de un archivo del ${text("asOf")}.`,
+			say: ({ text }) => `${operator(text("operator"))} recuperó la organización de un archivo.`,
 		},
 		"tenant.restored": {
 			name: "Organización recuperada",
-			say: ({ text }) =>
-				`${operator(text("operator"))} recuperó la organización con su base de datos, tal como estaba el ${text("asOf")}.`,
+			say: ({ text }) => `La organización volvió a su estado del ${text("asOf")} con toda la base de datos.`,
 		},
 		"tenant.moved": {
 			name: "Organización trasladada",
@@ -77,10 +76,7 @@ export const es: Sentences = {
 		},
 		"user.invited": { name: "Usuario invitado", say: ({ who, whom }) => `${who} invitó a ${whom}.` },
 		"user.joined": { name: "Invitación aceptada", say: ({ whom }) => `${whom} aceptó la invitación.` },
-		"user.emailVerified": {
-			name: "Dirección verificada",
-			say: ({ whom }) => `${whom} verificó su correo electrónico.`,
-		},
+		"user.emailVerified": { name: "Dirección verificada", say: ({ whom }) => `${whom} verificó su dirección.` },
 		"user.profileChanged": { name: "Perfil propio cambiado", say: ({ whom }) => `${whom} cambió su propio perfil.` },
 		"user.changed": {
 			name: "Usuario cambiado",
@@ -226,8 +222,7 @@ export const es: Sentences = {
 		},
 		"session.ended": {
 			name: "Sesión terminada",
-			say: ({ whom, isTrue }) =>
-				isTrue("all") ? `${whom} cerró todas sus demás sesiones.` : `${whom} cerró una sesión.`,
+			say: ({ whom, isTrue }) => (isTrue("all") ? `${whom} cerró sus demás sesiones.` : `${whom} cerró una sesión.`),
 		},
 		"password.resetRequested": {
 			name: "Restablecimiento de contraseña pedido",

@@ -26,9 +26,9 @@ export async function providePhone(
 	const parsed = parsePhone(input.phone, input.country);
 	if (!parsed.ok) return refuse("input_invalid", { fields: { phone: parsed.refused } });
 	const phone = parsed.value;
-	if (!canBeTexted(phone)) return refuse("input_invalid", { fields: { phone: "not_textable" } });
 	const { standing, room } = await readPhoned(scope, challenge, phone);
 	if (standing.user.phone !== null) return refuse("phone_fixed", {}, "phone_stored");
+	if (!canBeTexted(phone)) return refuse("input_invalid", { fields: { phone: "not_textable" } });
 	const { user, tenant } = standing;
 	const sent = scope.deps.texter.isThere && room > 0;
 	const own = sent ? await textOwnLink(scope, standing, phone) : null;

@@ -55,7 +55,8 @@ export async function signUp(
 	const userId = deps.random.id("usr") as UserId;
 	const cell = await takeSlug(scope, slug.value, tenantId, cellForNew(scope, tenantId, input.region));
 	// Behind the slug: who asks for one that is taken costs no hash.
-	const passwordHash = await deps.passwords.hash(password.value, { tenantId, email }, NEWCOMERS);
+	const hashed = deps.passwords.hash(password.value, { tenantId, email }, NEWCOMERS);
+	const passwordHash = await hashed.catch((error: unknown) => giveSlugBack(scope, slug.value, tenantId, error));
 	const house = tenantScope(scope, slug.value, { tenantId, cell });
 	const { db } = house;
 	const owner = { email, name: input.name, locale: input.locale ?? "en" } as const;
@@ -77,13 +78,19 @@ export async function signUp(
 		// When the tenant of this very key is there, an earlier try has made it, and its answer was lost.
 		if (scope.info.idempotencyKey !== null && isConstraint(error) && (await readTenant(db, tenantId)).length > 0)
 			return;
-		// Nothing was written, and nobody goes on with an id that was drawn. Where one of the two is not sure, the slug is kept:
-		// the next who wants it looks into the cell.
-		if (scope.info.idempotencyKey === null && (!isUnavailable(error) || isBusy(error)))
-			scope.background(() => releaseSlug(deps.openCatalog(), slug.value, tenantId));
-		throw error;
+		if (isUnavailable(error) && !isBusy(error)) throw error;
+		giveSlugBack(scope, slug.value, tenantId, error);
 	});
 	return answer;
+}
+
+/**
+ * Throws what kept a sign-up from being written, and lets its slug go where nobody can go on with the id: one that was drawn.
+ * Callers must be sure that nothing was written; else the slug is kept, and the next who wants it looks into the cell.
+ */
+function giveSlugBack({ deps, info, background }: Scope, slug: string, tenantId: TenantId, error: unknown): never {
+	if (info.idempotencyKey === null) background(() => releaseSlug(deps.openCatalog(), slug, tenantId));
+	throw error;
 }
 
 const ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
