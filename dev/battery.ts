@@ -1,6 +1,6 @@
 /**
- * `npm run battery`: writes the table of docs/security.md anew: each case of the battery, the tests in whose titles it stands,
- * and what the last long run has counted. It invents nothing: a case without a test is shown as one.
+ * `npm run battery`: writes the tables of docs/security.md anew: what is claimed, each case of the battery, the tests in whose titles
+ * it stands, and what the last long runs have counted. It invents nothing: a case without a test is shown as one.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { titlesOfTests } from "../tests/support/titles.ts";
@@ -11,6 +11,13 @@ interface Case {
 	readonly words: string;
 	/** Why the case does not apply; absent where it does. */
 	readonly absent?: string;
+}
+
+/** What is claimed of a group of cases, and the figure that it is to reach. */
+interface Claim {
+	readonly claim: string;
+	readonly aim: string;
+	readonly cases: readonly string[];
 }
 
 interface Run {
@@ -24,9 +31,14 @@ interface Run {
 }
 
 export interface Battery {
+	readonly claims: readonly Claim[];
 	readonly cases: readonly Case[];
-	readonly run: Run | null;
+	/** The last long runs, each of them green, the newest first. */
+	readonly runs: readonly Run[];
 }
+
+/** Long runs that are kept. */
+const KEPT_RUNS = 3;
 
 const data = inRoot("docs/battery.json");
 const page = inRoot("docs/security.md");
@@ -53,34 +65,48 @@ export function keepRun(noted: string, run: Omit<Run, "figures">): void {
 		else sums.set(`${one.id} ${one.of}`, { ...one });
 	}
 	for (const { id, count, of } of sums.values()) figures[id] = [...(figures[id] ?? []), `${count} ${of}`];
-	writeFileSync(data, `${JSON.stringify({ ...readBattery(), run: { ...run, figures } }, null, "\t")}\n`);
+	const battery = readBattery();
+	const runs = [{ ...run, figures }, ...battery.runs].slice(0, KEPT_RUNS);
+	writeFileSync(data, `${JSON.stringify({ ...battery, runs }, null, "\t")}\n`);
 }
 
-/** The table as it belongs into the document. */
-export function table({ cases, run }: Battery): string {
-	const rows = cases.map(({ id, words, absent }) => {
-		const proofs = proofsOf(id).map((path) => `\`${path}\``);
-		const proof = absent === undefined ? proofs.join(", ") || "**no test**" : `does not apply: ${absent}`;
-		return `| ${id} | ${words} | ${proof} | ${(run?.figures[id] ?? []).join("; ")} |`;
-	});
-	const said = run
-		? `Long run of ${run.day} (\`npm run test:long\`): ${run.passed} tests passed, 0 failed, ${run.minutes} minutes.`
-		: "No long run has been published yet.";
+/** The tables as they belong into the document. */
+export function tables({ claims, cases, runs }: Battery): string {
+	const [newest] = runs;
+	const shown = (id: string) => newest?.figures[id] ?? [];
+	const said = runs.map(({ day, passed, minutes }) => `${day}: ${passed} tests passed, 0 failed, ${minutes} minutes`);
 	return [
-		said,
+		"## Figures",
 		"",
-		"| case | what | tests, below `tests/` | figure of the long run |",
+		said.length === 0
+			? "No long run has been published yet."
+			: `The last long runs (\`npm run test:long\`), the newest first; the figures are its: ${said.join("; ")}.`,
+		"",
+		"| what is claimed | aim | what the run has shown |",
+		"| --- | --- | --- |",
+		...claims.map(({ claim, aim, cases: ids }) => {
+			const found = ids.flatMap((id) => shown(id).map((figure) => `${id}: ${figure}`));
+			return `| ${claim} | ${aim} | ${found.join("; ")} |`;
+		}),
+		"",
+		"## Cases",
+		"",
+		"| case | what | tests | figure of the long run |",
 		"| --- | --- | --- | --- |",
-		...rows,
+		...cases.map(({ id, words, absent }) => {
+			const proofs = proofsOf(id).map((path) => `\`${path}\``);
+			const proof = absent === undefined ? proofs.join(", ") || "**no test**" : `does not apply: ${absent}`;
+			return `| ${id} | ${words} | ${proof} | ${shown(id).join("; ")} |`;
+		}),
 	].join("\n");
 }
 
-/** Writes the table between its marks. */
+/** Writes the tables between their marks. */
 export function render(): void {
 	const text = existsSync(page) ? readFileSync(page, "utf8") : `${marks.join("\n")}\n`;
 	const [before = "", rest = ""] = text.split(marks[0]);
 	const after = rest.split(marks[1])[1] ?? "\n";
-	writeFileSync(page, `${before}${marks[0]}\n${table(readBattery())}\n${marks[1]}${after}`);
+	writeFileSync(page, `${before}${marks[0]}\n${tables(readBattery())}\n${marks[1]}${after}`);
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 /**
- * Two releases on one database (T141, T144): the newest migrations run over a cell of a million people while people come in by
+ * Two releases on one database (T141): the newest migrations run over a cell of a million people while people come in by
  * the release before, then both releases serve at once, and what was begun at one is finished at the other. Nobody is turned away.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -175,7 +175,7 @@ describe("the newest migrations, over a million people", () => {
 		figure("T141", `${PEOPLE} people, migrated in ${took.toFixed(0)} s: ${checks + 2 * signIns} requests, 0 failed`);
 	});
 
-	it.each(["before", "now"] as const)("T144 what the release %s has begun the other finishes", async (first) => {
+	it.each(["before", "now"] as const)("T141 what the release %s has begun the other finishes", async (first) => {
 		const begins = () => (first === "before" ? before : now);
 		const ends = () => (first === "before" ? now : before);
 		let pick = begins;

@@ -1,6 +1,6 @@
 /**
  * The release before this one, built from the project's own history, and a cell of many people that it has filled: for tests in
- * which two releases work on one database (T141, T144). It needs the whole history; a shallow checkout is told so. What was built
+ * which two releases work on one database (T141). It needs the whole history; a shallow checkout is told so. What was built
  * is kept under `.bench/`, because filling takes minutes; nobody works on the kept data itself.
  */
 import { execFileSync } from "node:child_process";
