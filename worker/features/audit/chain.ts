@@ -94,13 +94,13 @@ export async function link(house: House): Promise<"linked" | "more" | "nothing" 
 
 /**
  * The sweep of one cell: links what is waiting, and reports a chain that somebody else has touched. Each tenant has one batch
- * before anybody has a second, and who is first is drawn: a backlog of one keeps nobody else waiting (T138).
+ * before anybody has a second, `most` in all, and who is first is drawn: a backlog of one keeps nobody else waiting (T138).
  */
-export async function linkDue(deps: Deps, db: Db): Promise<void> {
+export async function linkDue(deps: Deps, db: Db, most = MOST_BATCHES): Promise<void> {
 	let waiting: readonly TenantId[] = await readWaiting(db, deps.random.id("tnt") as TenantId);
-	for (let batches = 0; waiting.length > 0 && batches < MOST_BATCHES; ) {
+	for (let batches = 0; waiting.length > 0 && batches < most; ) {
 		const left: TenantId[] = [];
-		for (const tenantId of waiting.slice(0, MOST_BATCHES - batches)) {
+		for (const tenantId of waiting.slice(0, most - batches)) {
 			const outcome = await link({ deps, db, tenantId });
 			batches += 1;
 			if (outcome === "broken") deps.log.error("audit.broken", { tenant: tenantId });
