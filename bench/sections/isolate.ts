@@ -17,8 +17,8 @@ import type { Part } from "../section.ts";
 import { SIGN_INS, type Storm, storm } from "../storm.ts";
 import { startBundle } from "../workerd.ts";
 
-const MB = 1024 * 1024;
-const MOST_MB = 128;
+export const MB = 1024 * 1024;
+export const MOST_MB = 128;
 const STARTS = 9;
 
 /** What the one instance of Argon2id holds, in bytes. */
@@ -34,7 +34,7 @@ interface Held {
 	readonly most: number;
 }
 
-async function measureStorm(distanceMs: number): Promise<Storm & { heap: Held; resident: Held }> {
+export async function measureStorm(distanceMs: number): Promise<Storm & { heap: Held; resident: Held }> {
 	const inspector = `127.0.0.1:${await freePort()}`;
 	const ours = await startOurs({ args: [`--inspector-addr=${inspector}`] });
 	try {
@@ -90,7 +90,7 @@ async function measureStarts(): Promise<{ ours: number; empty: number }> {
 }
 
 /** Milliseconds of one hash, without the turns of the loop between its steps, and of its longest step. */
-function measureHash(): { whole: number; longestStep: number; steps: number } {
+export function measureHash(): { whole: number; longestStep: number; steps: number } {
 	const argon2 = loadArgon2();
 	const runs = Array.from({ length: 15 }, () => {
 		const steps: number[] = [];
