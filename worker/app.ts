@@ -32,8 +32,12 @@ export function createApp(deps: Deps): App {
 	const { origin, tenantHosts } = deps.config;
 	const app: App = new Hono();
 	const hostSlug = (context: AppContext) => slugOfHost(new URL(context.req.url).hostname, tenantHosts);
-	const refusal = (context: AppContext, code: Refusal): Response =>
-		context.json(refusalBody(code, deps.random.id("req")), refusalStatus(code));
+	/** Turned away before any procedure: nobody's record tells of it, so the log does. */
+	const refusal = (context: AppContext, code: Refusal): Response => {
+		const request = deps.random.id("req");
+		deps.log.info("request.turnedAway", { request, refusal: code });
+		return context.json(refusalBody(code, request), refusalStatus(code));
+	};
 
 	app.use(withServerTiming(deps.clock));
 	app.use(withSecurityHeaders);

@@ -108,6 +108,20 @@ describe("a page of another origin", () => {
 		},
 	);
 
+	it("leaves a line in the log for each request that is turned away, with no word of what was sent", async () => {
+		const before = world.log.length;
+		const answer = await alice.request(`/t/${house.slug}/trpc/login.signOut`, {
+			method: "POST",
+			headers: { "content-type": "application/json", origin: "https://evil.example" },
+			body: "{}",
+		});
+		const { requestId = "" } = refusalOf(answer);
+		expect(world.log.slice(before)).toEqual([
+			{ event: "request.turnedAway", request: requestId, refusal: "origin_refused" },
+		]);
+		expect(requestId).toMatch(/^req_/);
+	});
+
 	it("T112 a preflight is not answered with leave to come in", async () => {
 		const headers = {
 			origin: "https://evil.example",

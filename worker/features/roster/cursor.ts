@@ -7,8 +7,8 @@ import { refuse } from "../../errors.ts";
 import { base64url, fromBase64url, fromUtf8, utf8 } from "../../lib/encoding.ts";
 import type { TenantScope } from "../../scope.ts";
 
-/** Bytes of the signature that ride along: 96 bits, as nobody gains more than another page of their own list. */
-const SIGNATURE_BYTES = 12;
+/** Bytes of the signature that ride along: 128 bits. */
+const SIGNATURE_BYTES = 16;
 
 const sign = async (scope: TenantScope, keyId: string, list: string, text: string): Promise<Uint8Array> => {
 	const mac = await scope.deps.keys.mac(keyId, "cursor", JSON.stringify([scope.tenantId, list, text]));
