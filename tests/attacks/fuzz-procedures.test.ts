@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, refusalOf, type Visitor } from "../support/browser.ts";
+import { PATIENT } from "../support/crowd.ts";
 import { declared } from "../support/declared.ts";
 import { fuzzInput } from "../support/fuzz-input.ts";
 import { kindOf, procedures } from "../support/procedures.ts";
@@ -28,7 +29,7 @@ let world: World;
 let tables: readonly string[];
 const counts = { refused: 0, accepted: 0, compared: 0 };
 beforeAll(async () => {
-	world = await createWorld();
+	world = await createWorld(PATIENT);
 	const named = await world.rows("select name from sqlite_master where type = 'table' and sql like '%tenant_id%'");
 	tables = named.map(({ name }) => String(name)).filter((name) => !written.has(name));
 	expect(tables.length).toBeGreaterThan(15);

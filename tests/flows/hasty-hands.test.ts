@@ -10,7 +10,7 @@ import { type Flow, linkIn, openFlow } from "../support/flow.ts";
 import { arrives, button, field, fillPassword, secretField } from "../support/on-screen.ts";
 import { elsewhere, placesToGo } from "../support/redirects.ts";
 import { english as t } from "../support/said.ts";
-import { holdBack } from "../support/slow-line.ts";
+import { holdBack, quietAgain } from "../support/slow-line.ts";
 
 let flow: Flow;
 beforeAll(async () => {
@@ -156,6 +156,8 @@ describe("the page behind a letter for a new password", () => {
 		}
 		await page.goBack();
 		await page.goForward();
+		await arrives(page, t.passwords.requestTitle);
+		await quietAgain(page);
 		expect(page.url()).not.toContain(token);
 	});
 });

@@ -21,7 +21,7 @@ idontknow iloveu iloveyou imthebest instagram inter internet iphone ireland iron
 jennifer jessica jesus jesuschrist joker jordan joshua july june justdoit juventus killer knights lakers
 letmein letmein1 letmeinnow linkedin linux liverpool login london loulou love123 lovelove lovely loveme
 lucky madison madrid maggie manager manchester march mario mariposa marseille master matrix mercedes merlin
-metallica mexico michael mickey microsoft milan minecraft minnie monday monkey motdepasse mustang mypassword
+metallica mexico michael michelle mickey microsoft milan minecraft minnie monday monkey motdepasse mustang mypassword myspace
 mysql naruto network newpassword newyork nicole ninja nintendo nirvana nopassword nothing november october
 office office365 opensesame openup oracle orange p4ssword p@ssw0rd p@ssword pa55w0rd pa55word packers paris
 pass pass1234 pass12345 passpass passw0rd password password1 password12 password123 passwort passwort1

@@ -97,10 +97,12 @@ function isCommon(folded: string): boolean {
 	);
 }
 
-/** 12345678, abcdefgh, 87654321 and the like. */
+/** 12345678, abcdefgh, 87654321 and the like; after nine comes zero. */
 function isRun(text: string): boolean {
-	const steps = [...text].slice(1).map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0));
-	return steps.length > 0 && steps.every((step) => step === steps[0]) && (steps[0] === 1 || steps[0] === -1);
+	const [first = 0, ...others] = [...text]
+		.slice(1)
+		.map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0));
+	return Math.abs(first) === 1 && others.every((step) => step === first || step === -9 * first);
 }
 
 const MIN_WORD = 4;
