@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes } from "../../worker/lib/duration.ts";
 import { afterPassword, setUp, tokenIn, wrongCode } from "../support/acts.ts";
 import { refusalOf, type Visitor } from "../support/browser.ts";
-import { PATIENT, storm } from "../support/crowd.ts";
+import { PATIENT, rounds, settleAll, storm } from "../support/crowd.ts";
+import { figure } from "../support/figures.ts";
 import { inviteGuest } from "../support/guests.ts";
 import { createWorld, PASSWORD, type Person, type TestTenant, type World } from "../support/world.ts";
 
@@ -43,6 +44,43 @@ async function afterReset(person: Person): Promise<Visitor> {
 	await visitor.settle();
 	return visitor;
 }
+
+describe("a thousand wrong passwords an hour from many addresses", () => {
+	it("T032 keep an owner out of a known browser not once, whatever comes at the same moment", async () => {
+		const olive = await acme.enrolled({ role: "owner" });
+		const known = await acme.signedIn(olive);
+		world.nextStep();
+		const live = await acme.signedIn(olive);
+		const [count, burst] = [rounds(5, 100), 20];
+		const answered = new Map<string, number>();
+		let inside = 0;
+		for (let round = 0; round < count; round += 1) {
+			world.advance(minutes(60 / (1000 / burst)));
+			await known.ok("login.signOut");
+			const strangers = Array.from({ length: burst }, (_, index) => {
+				const number = round * burst + index;
+				const address = `203.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+				return { visitor: acme.visitor({ address }), password: `guess-${number}-of-many` };
+			});
+			const [, ...refusals] = await Promise.all([
+				afterPassword(acme, olive, known).then(() => known.ok("login.proveTotp", { code: olive.code() })),
+				...strangers.map(({ visitor, password }) => visitor.mutate("login.begin", { email: olive.email, password })),
+			]);
+			for (const { refusal = "none" } of refusals.map(refusalOf))
+				answered.set(refusal, (answered.get(refusal) ?? 0) + 1);
+			if ((await known.okQuery("sessions.current")) !== null) inside += 1;
+			expect(await live.okQuery("sessions.current")).not.toBeNull();
+			await settleAll([known, live, ...strangers.map(({ visitor }) => visitor)]);
+		}
+		expect(inside).toBe(count);
+		expect([...answered.keys()].sort()).toEqual(["attempts_spent", "credentials_wrong"]);
+		const looked = answered.get("credentials_wrong") ?? 0;
+		figure(
+			"T032",
+			`${count * burst} wrong passwords, 1000 an hour, each from another address: ${looked} looked at; owner in a known browser signed in ${inside} of ${count} times`,
+		);
+	}, 600_000);
+});
 
 describe("ten wrong passwords of strangers every five minutes", () => {
 	it("T032 for two hours keep nobody out of a known browser, and touch no session", async () => {

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, refusalOf } from "../support/browser.ts";
 import { crowdAtCodeStep, PATIENT, rounds, sessionsOf, settleAll, tally, twoIsolates } from "../support/crowd.ts";
+import { figure } from "../support/figures.ts";
 import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
@@ -27,7 +28,8 @@ const usedCodes = async (alice: EnrolledPerson): Promise<number> =>
 
 describe("recovery codes in parallel", () => {
 	it("T036 fifty sign-ins with one code at once make one session and burn one code, every round", async () => {
-		for (let round = 0; round < rounds(20); round += 1) {
+		const count = rounds(20, 50);
+		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 50);
 			const code = alice.recoveryCodes[round % 10];
@@ -43,10 +45,12 @@ describe("recovery codes in parallel", () => {
 			expect(await sessionsOf(world, alice.id), said).toBe(1);
 			expect(await usedCodes(alice), said).toBe(1);
 		}
-	}, 300_000);
+		figure("T036", `50 parallel uses of one code × ${count} rounds before 2 workers: 1 session and 1 burnt code each`);
+	}, 3_600_000);
 
 	it("T037 two codes at once from two browsers both work, both burn, and the set is the old one without both", async () => {
-		for (let round = 0; round < rounds(20); round += 1) {
+		const count = rounds(20, 200);
+		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);
 			const [, second, third] = alice.recoveryCodes;
@@ -65,10 +69,12 @@ describe("recovery codes in parallel", () => {
 			expect(rows).toHaveLength(10);
 			expect(rows.flatMap((row, index) => (row.used_at === null ? [] : [index]))).toEqual([1, 2]);
 		}
-	});
+		figure("T037", `2 codes at once × ${count} rounds: both work and both burn each time`);
+	}, 600_000);
 
 	it("T036 one code at sign-in, for a recent proof and for switching off at once counts once", async () => {
-		for (let round = 0; round < rounds(20); round += 1) {
+		const count = rounds(20, 200);
+		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const inside = [await acme.signedIn(alice)];
 			world.nextStep();
@@ -86,10 +92,11 @@ describe("recovery codes in parallel", () => {
 			expect(right, JSON.stringify(answers.map((answer) => answer?.body))).toHaveLength(1);
 			await settleAll([...inside, ...(outside ? [outside] : [])]);
 		}
-	});
+		figure("T036", `one code for 3 purposes at once × ${count} rounds: counted once each time`);
+	}, 600_000);
 
 	it("T036 S172 two last codes at once never leave somebody inside without having been asked for new ones", async () => {
-		for (let round = 0; round < rounds(20); round += 1) {
+		for (let round = 0; round < rounds(20, 100); round += 1) {
 			const alice = await acme.enrolled();
 			await world.rows("update recovery_codes set used_at = 1 where user_id = ? and position < 8", [alice.id]);
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);
@@ -109,5 +116,5 @@ describe("recovery codes in parallel", () => {
 			expect(await usedCodes(alice)).toBe(10);
 			expect(await sessionsOf(world, alice.id), JSON.stringify(tally(answers))).toBe(1);
 		}
-	});
+	}, 600_000);
 });

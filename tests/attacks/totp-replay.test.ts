@@ -14,6 +14,7 @@ import {
 	twinsOf,
 	twoIsolates,
 } from "../support/crowd.ts";
+import { figure } from "../support/figures.ts";
 import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
@@ -76,23 +77,28 @@ describe("replay of a code", () => {
 	});
 
 	it("T002 accepts only later steps: neither the step before nor the same one again, but the next", async () => {
-		const alice = await acme.enrolled();
-		const now = world.now();
-		await (await atCodeStep(alice)).ok("login.proveTotp", { code: alice.phone.code(now) });
-		const visitor = await atCodeStep(alice);
-		for (const at of [now - seconds(30), now]) {
-			expect(await visitor.refused("login.proveTotp", { code: alice.phone.code(at) })).toMatchObject({
-				refusal: "code_wrong",
-			});
+		const count = rounds(2, 50);
+		for (let round = 0; round < count; round += 1) {
+			const alice = await acme.enrolled();
+			const now = world.now();
+			await (await atCodeStep(alice)).ok("login.proveTotp", { code: alice.phone.code(now) });
+			const visitor = await atCodeStep(alice);
+			for (const at of [now - seconds(30), now]) {
+				expect(await visitor.refused("login.proveTotp", { code: alice.phone.code(at) })).toMatchObject({
+					refusal: "code_wrong",
+				});
+			}
+			expect(await sessionsOf(world, alice.id)).toBe(1);
+			await visitor.ok("login.proveTotp", { code: alice.phone.code(now + seconds(30)) });
+			expect(await sessionsOf(world, alice.id)).toBe(2);
 		}
-		expect(await sessionsOf(world, alice.id)).toBe(1);
-		await visitor.ok("login.proveTotp", { code: alice.phone.code(now + seconds(30)) });
-		expect(await sessionsOf(world, alice.id)).toBe(2);
-	});
+		figure("T002", `${count} accounts, each after a code of step t: t−1 and t refused, t+1 accepted`);
+	}, 120_000);
 
 	it("T003 fifty challenges of two isolates with one right code at once make exactly one session, every round", async () => {
 		const gate = twoIsolates(world);
-		for (let round = 0; round < rounds(20); round += 1) {
+		const count = rounds(20, 50);
+		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 50);
 			await world.database.rest();
@@ -105,11 +111,13 @@ describe("replay of a code", () => {
 			expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 			expect(crowd.filter((visitor) => visitor.jar.nameLike("session") !== undefined)).toHaveLength(1);
 		}
-	}, 300_000);
+		figure("T003", `50 challenges with one code at once × ${count} rounds before 2 workers: 1 session each time`);
+	}, 3_600_000);
 
 	it("T003 one challenge sent fifty times at once makes exactly one session", async () => {
 		const gate = twoIsolates(world);
-		for (let round = 0; round < rounds(20); round += 1) {
+		const count = rounds(20, 50);
+		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const [first] = await crowdAtCodeStep(world, gate, acme, alice, 1);
 			const twins = first ? twinsOf(gate, acme, first, 50) : [];
@@ -120,22 +128,31 @@ describe("replay of a code", () => {
 			expect(await sessionsOf(world, alice.id)).toBe(1);
 			await settleAll(twins);
 		}
-	}, 300_000);
+		figure("T003", `one challenge 50 times at once × ${count} rounds before 2 workers: 1 session each time`);
+	}, 3_600_000);
 });
 
 describe("the window of time", () => {
 	it("T010 accepts the code of one step before, of now and of one step after, and of no other", async () => {
-		const accepted: number[] = [];
-		for (const offset of [-90, -60, -30, 0, 30, 60, 90]) {
-			const alice = await acme.enrolled();
-			const visitor = await atCodeStep(alice);
-			const code = alice.phone.code(world.now() + seconds(offset));
-			const answer = await visitor.mutate("login.proveTotp", { code });
-			if (answer.status === 200) accepted.push(offset);
-			else expect(await sessionsOf(world, alice.id)).toBe(0);
+		const count = rounds(1, 50);
+		const offsets = [-90, -60, -30, 0, 30, 60, 90];
+		for (let round = 0; round < count; round += 1) {
+			const accepted: number[] = [];
+			for (const offset of offsets) {
+				const alice = await acme.enrolled();
+				const visitor = await atCodeStep(alice);
+				const code = alice.phone.code(world.now() + seconds(offset));
+				const answer = await visitor.mutate("login.proveTotp", { code });
+				if (answer.status === 200) accepted.push(offset);
+				else expect(await sessionsOf(world, alice.id)).toBe(0);
+			}
+			expect(accepted).toEqual([-30, 0, 30]);
+			// Another step, at another moment of it.
+			world.nextStep();
+			world.advance((round * 7_919) % seconds(30));
 		}
-		expect(accepted).toEqual([-30, 0, 30]);
-	});
+		figure("T010", `${count * offsets.length} codes of up to 90 s around now: −30, 0 and 30 s accepted, no other`);
+	}, 600_000);
 
 	it("T010 T014 never moves the window, however often a far code comes, and never takes a code that it named as early", async () => {
 		const alice = await acme.enrolled();

@@ -10,7 +10,9 @@ import {
 } from "../../worker/features/attempts/limits.ts";
 import { type Budget, closesLock, factorLock, passwordRetryAfter } from "../../worker/features/attempts/rules.ts";
 import type { Policy } from "../../worker/features/policy/rules.ts";
+import { codeAt, expectedAt, expectedCodes } from "../../worker/features/totp/rules.ts";
 import type { Millis } from "../../worker/lib/brand.ts";
+import { figure } from "../support/figures.ts";
 import { NOON } from "../support/standings.ts";
 
 const untilUnlocked: Policy["lock"] = { after: 10, mode: "untilUnlocked", minutes: 15 };
@@ -49,6 +51,18 @@ describe("the lock of the second factor", () => {
 		expect(CODES_BEFORE_SUSPENSION).toBe(50);
 		expect(factorLock(budget(49, minutesAgo(60)), timed, NOON)).toEqual(open);
 		expect(factorLock(budget(50, minutesAgo(1_000_000)), timed, NOON)).toEqual(locked(null));
+	});
+
+	it("T026 leaves who guesses until then a chance of 1.5 in ten thousand, all valid codes counted", () => {
+		const secret = new Uint8Array(20).fill(7);
+		const now = NOON as Millis;
+		const valid = expectedAt(expectedCodes(secret, now, now), now).length;
+		const codes = 10 ** codeAt(secret, 1).length;
+		const chance = 1 - (1 - valid / codes) ** CODES_BEFORE_SUSPENSION;
+		expect([valid, codes]).toEqual([3, 1_000_000]);
+		expect(chance).toBeLessThan(1.5e-4);
+		const said = (10_000 * chance).toFixed(2);
+		figure("T026", `${CODES_BEFORE_SUSPENSION} wrong in a row, ${valid} valid codes of 10⁶: chance ${said}·10⁻⁴`);
 	});
 
 	it("is told by one letter each time it closes", () => {

@@ -7,6 +7,7 @@ import { expect } from "vitest";
 import { tokenIn } from "./acts.ts";
 import { act, isInside } from "./administration.ts";
 import type { Visitor } from "./browser.ts";
+import { tally } from "./figures.ts";
 import { type EnrolledPerson, PASSWORD, type Person, type TestTenant, type World } from "./world.ts";
 
 export interface Household {
@@ -82,7 +83,8 @@ export async function expectNothingAlive(world: World, cell: Client, held: House
 		"link_invalid",
 	);
 	await fresh.ok("login.begin", { email: alice.email, password: PASSWORD });
-	for (const code of [alice.recoveryCodes[0], alice.recoveryCodes[1]])
+	const codes = [alice.recoveryCodes[0], alice.recoveryCodes[1]];
+	for (const code of codes)
 		expect((await fresh.refused("login.proveRecoveryCode", { code })).refusal).toBe("code_wrong");
 	expect((await fresh.refused("login.proveTotp", { code: alice.code() })).refusal).toBe("code_wrong");
 	const of = async (sql: string) => (await cell.execute({ sql, args: [house.scope.tenantId] })).rows;
@@ -97,4 +99,6 @@ export async function expectNothingAlive(world: World, cell: Client, held: House
 	expect(waiting?.sealed_letter).toBeNull();
 	world.advance(60_000);
 	expect(await isInside(await house.signedIn(olga))).toBe(true);
+	// Trust, the link and the step of the app beside the sessions and the recovery codes.
+	tally("T142", browsers.length + codes.length + 3, "sessions, codes, links and trusts of before a restore: 0 alive");
 }

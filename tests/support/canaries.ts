@@ -41,11 +41,30 @@ const FIELDS: Readonly<Record<string, Kind>> = {
 	recoveryCodes: "recoveryCode",
 };
 
-/** A typed code of six figures is looked for as a word of its own; anything shorter than eight could stand anywhere. */
-function stands(text: string, kind: Kind, secret: string): boolean {
-	if (kind !== "code") return text.includes(secret);
-	const at = text.indexOf(secret);
-	return at >= 0 && new RegExp(`(?<![\\w.:-])${secret}(?![\\w.:-])`).test(text);
+const WORD = /(?<![\w.:-])\d{6}(?![\w.:-])/g;
+const TAIL = 8;
+
+/**
+ * Those of the secrets that stand in a text, found in one walk along it however many they are. A typed code of six figures is
+ * looked for as a word of its own; anything shorter than eight signs could stand anywhere.
+ */
+function standing(text: string, secrets: Iterable<readonly [string, Kind]>): ReadonlyMap<string, Kind> {
+	const codes = new Set<string>();
+	const byTail = new Map<string, [string, Kind][]>();
+	for (const [secret, kind] of secrets) {
+		const tail = secret.slice(-TAIL);
+		const known = byTail.get(tail);
+		if (kind === "code") codes.add(secret);
+		else if (known) known.push([secret, kind]);
+		else byTail.set(tail, [[secret, kind]]);
+	}
+	const found = new Map<string, Kind>();
+	if (codes.size > 0) for (const [word] of text.matchAll(WORD)) if (codes.has(word)) found.set(word, "code");
+	if (byTail.size > 0)
+		for (let end = TAIL; end <= text.length; end += 1)
+			for (const [secret, kind] of byTail.get(text.slice(end - TAIL, end)) ?? [])
+				if (text.endsWith(secret, end)) found.set(secret, kind);
+	return found;
 }
 
 const tooShort = (kind: Kind, secret: string): boolean =>
@@ -79,8 +98,7 @@ export function gatherCanaries(): Canaries {
 		for (const secret of secrets) if (!tooShort(kind, secret)) kept.set(secret, kind);
 	};
 	const look = (place: string, text: string, secrets: Iterable<readonly [string, Kind]>): void => {
-		for (const [secret, kind] of secrets)
-			if (stands(text, kind, secret)) leaks.push(`${place} holds a ${kind}: ${secret}`);
+		for (const [secret, kind] of standing(text, secrets)) leaks.push(`${place} holds a ${kind}: ${secret}`);
 	};
 	async function search({ log, letters, rows }: Places): Promise<readonly string[]> {
 		for (const { text } of letters) for (const [, token] of text.matchAll(/#token=(\S+)/g)) keep("link", token ?? "");

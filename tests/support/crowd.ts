@@ -9,7 +9,7 @@ import { lookOut } from "../../worker/features/login/outlook.ts";
 import { standingStatement } from "../../worker/features/users/service.ts";
 import type { UserId } from "../../worker/lib/brand.ts";
 import { type Answer, createVisitor, refusalOf, type Visitor } from "./browser.ts";
-import type { EnrolledPerson, TestTenant, World } from "./world.ts";
+import type { EnrolledPerson, Person, TestTenant, World } from "./world.ts";
 
 /** How often something is tried: as given, or as often as the long form has it (`npm run test:long`), five times if it does not say. */
 export const rounds = (short: number, long = short * 5): number => (process.env.LONG_TESTS ? long : short);
@@ -37,7 +37,7 @@ export async function crowdAtCodeStep(
 	world: World,
 	gate: Gate,
 	tenant: TestTenant,
-	person: EnrolledPerson,
+	person: Person,
 	count: number,
 ): Promise<readonly Visitor[]> {
 	const first = gate(tenant, 0);
