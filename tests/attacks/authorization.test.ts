@@ -9,7 +9,9 @@ import { appRouter } from "../../worker/trpc/router.ts";
 import { afterPassword } from "../support/acts.ts";
 import { refusalOf, type Visitor } from "../support/browser.ts";
 import { declared as table } from "../support/declared.ts";
-import { createWorld, type TestTenant, type World } from "../support/world.ts";
+import { figure } from "../support/figures.ts";
+import { deskOf, openedBy } from "../support/links.ts";
+import { createWorld, PASSWORD, type Person, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
 let house: TestTenant;
@@ -19,7 +21,20 @@ beforeAll(async () => {
 	house = await world.tenant();
 	other = await world.tenant();
 });
-afterAll(() => world.stop());
+/** What was tried, and how often without the factor a session was there afterwards. */
+const tried = { calls: 0, procedures: new Set<string>(), callers: new Set<string>(), without: 0, sessions: 0 };
+afterAll(async () => {
+	await world.stop();
+	const { procedures, callers, calls, without, sessions } = tried;
+	figure(
+		"T047",
+		`${procedures.size} procedures × ${callers.size} kinds of callers: ${calls} calls, each as the table says`,
+	);
+	figure(
+		"T046",
+		`${without} calls of ${procedures.size} procedures by ${Object.keys(lacking).length} kinds of callers without the factor that is required: ${sessions} paths to a session`,
+	);
+});
 
 const roles: readonly Role[] = ["owner", "admin", "realmAdmin", "auditor", "member"];
 const procedures = appRouter._def.procedures;
@@ -27,9 +42,14 @@ const definitionOf = (name: string) => Reflect.get(procedures, name)?._def;
 const atLevel = (...levels: Level[]) =>
 	Object.keys(table).filter((name) => levels.includes(table[name]?.level ?? "user"));
 const call = (visitor: Visitor, name: string) => {
-	const input = table[name]?.input;
-	return definitionOf(name).type === "query" ? visitor.query(name, input) : visitor.mutate(name, input ?? {});
+	tried.calls += 1;
+	tried.procedures.add(name);
+	// Each test is about callers of one kind.
+	tried.callers.add(expect.getState().currentTestName ?? "");
+	return say(visitor, name, table[name]?.input);
 };
+const say = (visitor: Visitor, name: string, input: unknown) =>
+	definitionOf(name).type === "query" ? visitor.query(name, input) : visitor.mutate(name, input ?? {});
 
 /** Procedures that need a signed-in person, with what they ask of them. */
 const open: readonly Level[] = ["platform", "anyone", "challenge", "userOrChallenge"];
@@ -134,6 +154,71 @@ describe("callers without a session", () => {
 			expect(again.next).toBe("secondFactor");
 		}
 	});
+});
+
+/** Callers who lack the factor that is asked of the person they want to be: each gives a way to stand there again and again. */
+const lacking: Readonly<Record<string, () => Promise<{ person: Person; stand: () => Promise<Visitor> }>>> = {
+	async "who knows the password alone"() {
+		const person = await house.enrolled();
+		return { person, stand: async () => house.visitor() };
+	},
+	async "who stands at the code"() {
+		const person = await house.enrolled();
+		return { person, stand: () => afterPassword(house, person) };
+	},
+	async "who stands at a set-up that is required"() {
+		const person = await house.person({ requirement: "required" });
+		return { person, stand: () => afterPassword(house, person) };
+	},
+	async "who has opened an enrolment link"() {
+		const person = await house.person({ requirement: "required" });
+		await (await deskOf(house)).send([person]);
+		const opened = await openedBy(world, house, person);
+		return { person, stand: async () => opened.copy() };
+	},
+	async "who holds somebody else's trusted browser"() {
+		const [person, mallory] = [await house.enrolled(), await house.enrolled()];
+		const theirs = await afterPassword(house, mallory);
+		await theirs.ok("login.proveTotp", { code: mallory.code(), trustBrowser: true });
+		await theirs.ok("login.signOut");
+		return { person, stand: () => afterPassword(house, person, theirs.copy()) };
+	},
+	async "who is signed in next door"() {
+		const person = await house.enrolled();
+		const bea = await other.signedIn(await other.enrolled({ email: person.email }));
+		const here = house.visitor();
+		for (const name of bea.jar.names()) here.jar.set(name.replace(other.slug, house.slug), bea.jar.get(name) ?? "");
+		return { person, stand: () => afterPassword(house, person, here.copy()) };
+	},
+};
+
+describe("callers without the factor", () => {
+	it.each(Object.entries(lacking))(
+		"T046 T048 somebody %s gets no session from any procedure, with the right password in it either",
+		async (_who, arrange) => {
+			const { person, stand } = await arrange();
+			const sessions = async () => (await world.rows("select id from sessions order by id")).map(({ id }) => id);
+			const before = await sessions();
+			const long = process.env.LONG_TESTS !== undefined;
+			for (const [name, { level, input }] of Object.entries(table)) {
+				if (!long && definitionOf(name).type === "query") continue;
+				const right = JSON.stringify(input ?? {})
+					.replaceAll("wrong-wrong", PASSWORD)
+					.replaceAll("nobody@nowhere.example", person.email);
+				for (const given of long ? [input, JSON.parse(right)] : [JSON.parse(right)]) {
+					const visitor = level === "platform" ? world.platform() : await stand();
+					tried.without += 1;
+					await say(visitor, name, given);
+					await visitor.settle();
+					if (level !== "platform") expect(await visitor.okQuery("sessions.current"), name).toBeNull();
+				}
+			}
+			const gained = (await sessions()).filter((id) => !before.includes(id));
+			tried.sessions += gained.length;
+			expect(gained).toEqual([]);
+		},
+		120_000,
+	);
 });
 
 describe("callers of another house", () => {

@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { afterPassword, setUp, wrongCode } from "../support/acts.ts";
 import type { Visitor } from "../support/browser.ts";
-import { rounds } from "../support/crowd.ts";
+import { rounds, storm } from "../support/crowd.ts";
+import { figure } from "../support/figures.ts";
 import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
@@ -79,28 +80,49 @@ function damaged(value: string, number: number): string {
 }
 
 describe("damage", () => {
-	it("T069 hundreds of damaged cookies and the odd forms are treated as absent: a code is asked for, nothing fails", async () => {
-		const alice = await house.enrolled();
-		const visitor = await afterPassword(house, alice);
-		await visitor.ok("login.proveTotp", { code: alice.code(), trustBrowser: true });
-		await visitor.settle();
-		const name = visitor.jar.nameLike("trusted") ?? "";
-		const value = visitor.jar.get("trusted") ?? "";
-		const forms = [
-			...Array.from({ length: rounds(200) }, (_, number) => damaged(value, number)),
-			"x".repeat(8192),
-			"",
-			"a.b.c",
-			"%00",
-			`${value}%20`,
-		];
-		for (const form of forms.filter((candidate) => candidate !== value)) {
-			const other = house.visitor();
-			other.jar.set(name, form.replace(/[;\s]/g, "_"));
-			expect(await nextFor(other, alice)).toBe("secondFactor");
-		}
-		expect(await nextFor(visitor, alice)).toBe("signedIn");
-	}, 60_000);
+	it("T062 T069 cookies of others, damaged, or put together out of several are treated as absent, and nothing fails", async () => {
+		const other = await world.tenant();
+		const trusting = async (house: TestTenant) => {
+			const person = await house.enrolled();
+			const visitor = await afterPassword(house, person);
+			await visitor.ok("login.proveTotp", { code: person.code(), trustBrowser: true });
+			await visitor.settle();
+			return { house, person, visitor, value: visitor.jar.get("trusted") ?? "" };
+		};
+		const people = [await trusting(house), await trusting(house), await trusting(other)];
+		const pieces = people.map(({ value }) => value.split("."));
+		const used = () => world.rows("select id, last_used_at from trusted_browsers order by id");
+		const before = await used();
+		world.advance(60_000);
+		/** Whole cookies of others, cookies made of pieces of several, damaged ones, and forms that are none at all. */
+		const form = (number: number, own: string): string => {
+			const pick = (place: number) => pieces[Math.floor(number / 3 ** (place + 1)) % 3]?.[place] ?? "";
+			const mixed = [pick(0), pick(1), pick(2)].join(".");
+			const odd = ["x".repeat(8192), "", "a.b.c", "%00", `${own}%20`, ...people.map(({ value }) => value)];
+			const kinds = [damaged(own, number), mixed, damaged(mixed, number), odd[number % odd.length] ?? ""];
+			return (kinds[number % kinds.length] ?? "").replace(/[;\s]/g, "_");
+		};
+		const tries = Array.from({ length: rounds(300, 10_400) }, (_, number) => {
+			const target = people[number % people.length] ?? people[0];
+			return target && { ...target, cookie: form(number, target.value) };
+		}).filter((each) => each !== undefined && each.cookie !== each.value);
+		const nexts = await storm(
+			tries.map((each) => async () => {
+				if (!each) return null;
+				const browser = each.house.visitor();
+				browser.jar.set(`gh_trusted_${each.house.slug}`, each.cookie);
+				return nextFor(browser, each.person);
+			}),
+		);
+		expect(nexts.length).toBeGreaterThan(rounds(280, 9_999));
+		expect(nexts.filter((next) => next !== "secondFactor")).toEqual([]);
+		expect(await used()).toEqual(before);
+		figure(
+			"T062",
+			`${nexts.length} cookies of others, damaged or put together, at the sign-ins of ${people.length} people of 2 organizations: 0 accepted`,
+		);
+		for (const { visitor, person } of people) expect(await nextFor(visitor, person)).toBe("signedIn");
+	}, 900_000);
 
 	it("T069 a second cookie of the same name, or another spelling of the name, makes it absent", async () => {
 		const alice = await house.enrolled();
