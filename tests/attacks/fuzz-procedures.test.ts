@@ -68,7 +68,7 @@ async function timed(call: () => Promise<Answer>): Promise<{ answer: Answer; too
 	};
 	const first = await once();
 	let { took } = first;
-	for (let again = 0; again < 2 && took > SLOW_MS; again += 1) took = Math.min(took, (await once()).took);
+	for (let again = 0; again < 5 && took > SLOW_MS; again += 1) took = Math.min(took, (await once()).took);
 	return { answer: first.answer, took };
 }
 
@@ -110,6 +110,8 @@ describe("generated inputs", () => {
 		async (name, first) => {
 			const end = first + COUNT;
 			for (let seed = first; seed < end; ) {
+				// The database's housekeeping can take seconds; it is had now, and not in the middle of what is timed.
+				await world.database.rest();
 				const house = await world.tenant();
 				const situations = Object.values(situationsIn(world, house)[name] ?? {});
 				for (let turn = 0; turn < BLOCK && seed < end; turn += 1) {
