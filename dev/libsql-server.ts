@@ -70,6 +70,8 @@ export async function startLibsqlServer(options: LibsqlOptions): Promise<LibsqlS
 	args.push("--shutdown-timeout", "1");
 	// More than a few writers at once and this server deadlocks on its own lock for seconds or minutes (decision 010).
 	args.push("--max-concurrent-connections", "2");
+	// Who waits for one of them keeps a place in the queue until the asker's own deadline, instead of losing it after a second.
+	args.push("--connection-creation-timeout-sec", "30");
 	let adminUrl: string | undefined;
 	if (options.namespaces) {
 		const adminPort = await freePort();

@@ -52,6 +52,9 @@ export const base = t.procedure.use(async ({ ctx, path, next }) => {
 	const facts = { path, requestId: ctx.scope.info.requestId, refusal: refusal.refusal, reason: refusal.reason };
 	if (refusal.refusal === "internal")
 		ctx.scope.deps.log.error("request.failed", { ...facts, ...errorFacts(error.cause) });
+	// Busy, silent or ill: whoever looks after the database has to know which.
+	else if (refusal.refusal === "database_unavailable")
+		ctx.scope.deps.log.error("request.refused", { ...facts, ...errorFacts(error.cause) });
 	else ctx.scope.deps.log.info("request.refused", facts);
 	throw new TRPCError({ code: codeOf(refusal.refusal), message: refusal.refusal, cause: refusal });
 });
