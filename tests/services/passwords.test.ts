@@ -158,6 +158,17 @@ describe("a change by the person", () => {
 		expect(await again.okQuery("login.state")).toMatchObject({ step: "secondFactor" });
 	});
 
+	it("can be chosen badly again and again with the present one beside it, and well in the end", async () => {
+		const { house, alice } = await enrolled();
+		const visitor = await house.signedIn(alice);
+		for (let tried = 0; tried < 12; tried += 1) {
+			const bad = { current: alice.password, password: "adminadmin" };
+			expect(await visitor.refused("passwords.change", bad)).toMatchObject({ refusal: "password_unacceptable" });
+			await visitor.settle();
+		}
+		await visitor.ok("passwords.change", { current: alice.password, password: FRESH });
+	});
+
 	it("asks for a code when the factor was not shown lately", async () => {
 		const { house, alice } = await enrolled();
 		const visitor = await house.signedIn(alice);

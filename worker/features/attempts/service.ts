@@ -28,16 +28,18 @@ export {
  * nobody looked at the secret, and no input can bring that about by itself (T034).
  */
 export function failUnseen(scope: TenantScope, subjects: readonly string[], error: unknown): never {
-	if (error instanceof DomainError && error.refusal === "busy") {
-		const { db, tenantId } = scope;
-		scope.background(() =>
-			writeTogether(
-				db,
-				subjects.map((subject) => giveBack(db, tenantId, subject)),
-			),
-		);
-	}
+	if (error instanceof DomainError && error.refusal === "busy") giveBackSoon(scope, subjects);
 	throw error;
+}
+
+/** Gives one attempt of each back, behind the answer: nobody looked at what was shown, or it was right. */
+export function giveBackSoon({ db, tenantId, background }: TenantScope, subjects: readonly string[]): void {
+	background(() =>
+		writeTogether(
+			db,
+			subjects.map((subject) => giveBack(db, tenantId, subject)),
+		),
+	);
 }
 
 /** Signs of a source's name that are kept: no two of a tenant share them by chance. */

@@ -9,7 +9,7 @@ import type { Email, RealmId, UserId } from "../../lib/brand.ts";
 import { after } from "../../lib/duration.ts";
 import type { Token } from "../../lib/token.ts";
 import type { TenantScope } from "../../scope.ts";
-import { clearBudget, passwordSubject } from "../attempts/service.ts";
+import { clearBudget, factorSubject, giveBackSoon, ownPasswordSubject, passwordSubject } from "../attempts/service.ts";
 import { entry } from "../audit/service.ts";
 import { commit, deliverAlike, post } from "../mail/service.ts";
 import { burnLink, dropTokens, makeLink, readToken, requireLink, tokenRead } from "../mailed-tokens/service.ts";
@@ -118,7 +118,11 @@ export async function change(
 	const { actor, claim, statements } = proved;
 	const { standing } = actor;
 	const { user } = standing;
-	const hash = await hashAccepted(scope, standing, input.password);
+	const hash = await hashAccepted(scope, standing, input.password).catch((error: unknown) => {
+		// What was shown was right: choosing badly again and again must not keep anybody from choosing well.
+		giveBackSoon(scope, [ownPasswordSubject(user.id), ...(claim ? [factorSubject(user.id)] : [])]);
+		throw error;
+	});
 	const next = raised(standing, scope.deps.config.globalEpoch);
 	// Only a factor prolongs the window of who has one: a known password must not keep it open for ever (T055).
 	const provedAll = claim !== null || standing.factor === null;
