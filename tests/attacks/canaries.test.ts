@@ -33,12 +33,16 @@ describe("the search for secrets", () => {
 		await expect(canaries.demandNone({ ...nowhere, ...somewhere })).rejects.toThrow(/Secrets stand/);
 	});
 
-	it("T148 finds a code that stands by itself, and none in a longer number", async () => {
-		const canaries = gatherCanaries();
-		canaries.keep("code", "123456");
-		expect(await canaries.search({ ...nowhere, log: [{ at: 1_795_123_456_789 }] })).toEqual([]);
-		expect(await canaries.search({ ...nowhere, log: [{ reason: "code 123456 was wrong" }] })).toHaveLength(1);
-	});
+	it.each(["123456", "12345678"])(
+		"T148 finds a code that stands by itself, and none in a longer number: %s",
+		async (code) => {
+			const canaries = gatherCanaries();
+			canaries.keep("code", "123456");
+			canaries.keep("recoveryCode", "12345678");
+			expect(await canaries.search({ ...nowhere, log: [{ at: 1_795_123_456_789, step: 12_345_678 }] })).toEqual([]);
+			expect(await canaries.search({ ...nowhere, log: [{ reason: `code ${code} was wrong` }] })).toHaveLength(1);
+		},
+	);
 
 	it("T148 lets a letter carry the link that it was written for, and no table and no log", async () => {
 		const canaries = gatherCanaries();

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await world.stop();
 	await proxy.stop();
-});
+}, 300_000);
 
 /** Acts that make something, take something away or show something once; founding an organization has its own tests. */
 const acts = [
@@ -125,7 +125,7 @@ describe("an act that is repeated after its answer was lost", () => {
 		"T132 %s %s has one effect and one answer, when it is repeated with its key",
 		async (name, how) => {
 			let done = 0;
-			for (; done < rounds(1, 60); done += 1) {
+			for (; done < rounds(1, 150); done += 1) {
 				const situation = await arrange(name, how);
 				const visitor = keyed(situation.visitor);
 				const again = visitor.copy();

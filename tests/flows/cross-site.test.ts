@@ -68,7 +68,7 @@ beforeAll(async () => {
 	const code = phoneFrom(uri).code(world.catcher.now());
 	expect(await fromOwnPage("login.proveTotp", JSON.stringify({ code, trustBrowser: true }))).toBe(200);
 	expect((await victim.context.cookies()).map(({ name }) => name)).toContain(`gh_session_${SLUG}`);
-});
+}, 180_000);
 afterAll(async () => {
 	await browser.close();
 	await world.stop();
@@ -252,7 +252,7 @@ describe("a page of another origin, in the browser of somebody who is signed in"
 		expect(seen.withCookies).toBeGreaterThan(0);
 		figure(
 			"T111",
-			`${mutations.length} mutations × ${types.length} content types × ${Object.keys(gate.pages).length} origins in a real browser, by fetch, beacon, form and image: ${seen.attempts} attempts, ${seen.refused} refused by the service (${seen.withCookies} of them with the victim's cookies), ${seen.held} not let out by the browser after the service's answer to its question; 0 state changes; of the same inputs ${done} are done from the own page`,
+			`${mutations.length} mutations × ${types.length} content types × ${Object.keys(gate.pages).length} origins in a real browser: ${seen.attempts} attempts by fetch, beacon, form and image; ${seen.refused} refused by the service, ${seen.withCookies} of them with the victim's cookies, ${seen.held} stopped by the refusal of the browser's own question; 0 state changes; ${done} of the same inputs are done from the own page`,
 		);
 	});
 });

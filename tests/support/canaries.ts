@@ -41,25 +41,31 @@ const FIELDS: Readonly<Record<string, Kind>> = {
 	recoveryCodes: "recoveryCode",
 };
 
-const WORD = /(?<![\w.:-])\d{6}(?![\w.:-])/g;
+const FIGURES = /^\d+$/;
+const WORD = /(?<![\w.:-])\d+(?![\w.:-])/g;
 const TAIL = 8;
 
 /**
- * Those of the secrets that stand in a text, found in one walk along it however many they are. A typed code of six figures is
- * looked for as a word of its own; anything shorter than eight signs could stand anywhere.
+ * Those of the secrets that stand in a text, found in one walk along it however many they are. One that is figures only is
+ * looked for as a word of its own, for times and counters are full of figures; anything shorter than eight signs could stand
+ * anywhere.
  */
 function standing(text: string, secrets: Iterable<readonly [string, Kind]>): ReadonlyMap<string, Kind> {
-	const codes = new Set<string>();
+	const words = new Map<string, Kind>();
 	const byTail = new Map<string, [string, Kind][]>();
 	for (const [secret, kind] of secrets) {
 		const tail = secret.slice(-TAIL);
 		const known = byTail.get(tail);
-		if (kind === "code") codes.add(secret);
+		if (FIGURES.test(secret)) words.set(secret, kind);
 		else if (known) known.push([secret, kind]);
 		else byTail.set(tail, [[secret, kind]]);
 	}
 	const found = new Map<string, Kind>();
-	if (codes.size > 0) for (const [word] of text.matchAll(WORD)) if (codes.has(word)) found.set(word, "code");
+	if (words.size > 0)
+		for (const [word] of text.matchAll(WORD)) {
+			const kind = words.get(word);
+			if (kind) found.set(word, kind);
+		}
 	if (byTail.size > 0)
 		for (let end = TAIL; end <= text.length; end += 1)
 			for (const [secret, kind] of byTail.get(text.slice(end - TAIL, end)) ?? [])
