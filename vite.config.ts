@@ -68,7 +68,8 @@ export default defineConfig(() =>
 								include: ["tests/services/**/*.test.ts", "tests/attacks/**/*.test.ts"],
 								globalSetup,
 								testTimeout: 20_000,
-								hookTimeout: 20_000,
+								// What a long test leaves behind is searched to its end.
+								hookTimeout: process.env.LONG_TESTS ? 600_000 : 20_000,
 							},
 						},
 						{

@@ -45,12 +45,13 @@ const FIGURES = /^\d+$/;
 const WORD = /(?<![\w.:-])\d+(?![\w.:-])/g;
 const TAIL = 8;
 
-/**
- * Those of the secrets that stand in a text, found in one walk along it however many they are. One that is figures only is
- * looked for as a word of its own, for times and counters are full of figures; anything shorter than eight signs could stand
- * anywhere.
- */
-function standing(text: string, secrets: Iterable<readonly [string, Kind]>): ReadonlyMap<string, Kind> {
+/** Secrets, as they are looked for: figures as words of their own, all others by their last signs. */
+interface Wanted {
+	readonly words: ReadonlyMap<string, Kind>;
+	readonly byTail: ReadonlyMap<string, readonly (readonly [string, Kind])[]>;
+}
+
+function wanted(secrets: Iterable<readonly [string, Kind]>): Wanted {
 	const words = new Map<string, Kind>();
 	const byTail = new Map<string, [string, Kind][]>();
 	for (const [secret, kind] of secrets) {
@@ -60,6 +61,15 @@ function standing(text: string, secrets: Iterable<readonly [string, Kind]>): Rea
 		else if (known) known.push([secret, kind]);
 		else byTail.set(tail, [[secret, kind]]);
 	}
+	return { words, byTail };
+}
+
+/**
+ * Those of the secrets that stand in a text, found in one walk along it however many they are. One that is figures only is
+ * looked for as a word of its own, for times and counters are full of figures; anything shorter than eight signs could stand
+ * anywhere.
+ */
+function standing(text: string, { words, byTail }: Wanted): ReadonlyMap<string, Kind> {
 	const found = new Map<string, Kind>();
 	if (words.size > 0)
 		for (const [word] of text.matchAll(WORD)) {
@@ -103,18 +113,19 @@ export function gatherCanaries(): Canaries {
 	const keep: Canaries["keep"] = (kind, ...secrets) => {
 		for (const secret of secrets) if (!tooShort(kind, secret)) kept.set(secret, kind);
 	};
-	const look = (place: string, text: string, secrets: Iterable<readonly [string, Kind]>): void => {
+	const look = (place: string, text: string, secrets: Wanted): void => {
 		for (const [secret, kind] of standing(text, secrets)) leaks.push(`${place} holds a ${kind}: ${secret}`);
 	};
 	async function search({ log, letters, rows }: Places): Promise<readonly string[]> {
 		for (const { text } of letters) for (const [, token] of text.matchAll(/#token=(\S+)/g)) keep("link", token ?? "");
-		look("the log", log.map((line) => JSON.stringify(line)).join("\n"), kept);
-		const unfit = [...kept].filter(([, kind]) => !MAILED.includes(kind));
+		const all = wanted(kept);
+		look("the log", log.map((line) => JSON.stringify(line)).join("\n"), all);
+		const unfit = wanted([...kept].filter(([, kind]) => !MAILED.includes(kind)));
 		for (const { to, subject, text, html } of letters)
 			look(`the letter "${subject}" to ${to}`, [subject, text, html].join("\n"), unfit);
 		const tables = await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
 		for (const { name } of tables)
-			look(`the table ${name}`, JSON.stringify(await rows(`select * from "${name}"`)), kept);
+			look(`the table ${name}`, JSON.stringify(await rows(`select * from "${name}"`)), all);
 		tally("T148", kept.size, "secrets looked for, 0 found");
 		return leaks;
 	}
@@ -140,7 +151,7 @@ export function gatherCanaries(): Canaries {
 				const answer = await response.clone().text();
 				for (const [kind, secret] of secretsOf(answer)) keep(kind, secret);
 				const headers = [...response.headers].filter(([name]) => name !== "set-cookie").join("\n");
-				look(`the answer of ${new URL(request.url).pathname}`, `${headers}\n${answer}`, sent);
+				look(`the answer of ${new URL(request.url).pathname}`, `${headers}\n${answer}`, wanted(sent));
 				return response;
 			},
 		}),
