@@ -56,7 +56,8 @@ describe("the search for secrets", () => {
 		const echo = canaries.watch({ fetch: async (request) => new Response(await request.text()) });
 		const body = JSON.stringify({ email: "alice@acme.example", password: secret });
 		const waiting = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} };
-		await echo.fetch(new Request("http://localhost/trpc/login.begin", { method: "POST", body }), {}, waiting);
+		const headers = { "content-length": String(body.length) };
+		await echo.fetch(new Request("http://localhost/trpc/login.begin", { method: "POST", headers, body }), {}, waiting);
 		expect(await canaries.search(nowhere)).toEqual([expect.stringContaining("the answer of /trpc/login.begin")]);
 	});
 });

@@ -29,7 +29,7 @@ let world: World;
 let tables: readonly string[];
 const counts = { refused: 0, accepted: 0, compared: 0 };
 beforeAll(async () => {
-	world = await createWorld(PATIENT);
+	world = await createWorld({ ...PATIENT, isAnythingTyped: true });
 	const named = await world.rows("select name from sqlite_master where type = 'table' and sql like '%tenant_id%'");
 	tables = named.map(({ name }) => String(name)).filter((name) => !written.has(name));
 	expect(tables.length).toBeGreaterThan(15);

@@ -23,7 +23,7 @@ let alice: EnrolledPerson;
 let inside: Visitor;
 let dump: ReadonlyMap<string, readonly Record<string, unknown>[]>;
 beforeAll(async () => {
-	world = await createWorld();
+	world = await createWorld({ isAnythingTyped: true });
 	house = await world.tenant();
 	alice = await house.enrolled();
 	inside = house.visitor();

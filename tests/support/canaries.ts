@@ -31,15 +31,9 @@ export interface Places {
 	readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>;
 }
 
-/** Fields of inputs and answers that hold secrets, by the name they have on the wire. */
-const FIELDS: Readonly<Record<string, Kind>> = {
-	password: "password",
-	code: "code",
-	token: "link",
-	uri: "seed",
-	secret: "seed",
-	recoveryCodes: "recoveryCode",
-};
+/** Fields that hold secrets, by the name they have on the wire: what people type, and what they are shown. */
+const TYPED: Readonly<Record<string, Kind>> = { password: "password", code: "code" };
+const SHOWN: Readonly<Record<string, Kind>> = { uri: "seed", secret: "seed", recoveryCodes: "recoveryCode" };
 
 const FIGURES = /^\d+$/;
 const WORD = /(?<![\w.:-])\d+(?![\w.:-])/g;
@@ -86,28 +80,36 @@ function standing(text: string, { words, byTail }: Wanted): ReadonlyMap<string, 
 const tooShort = (kind: Kind, secret: string): boolean =>
 	kind === "code" ? !/^\d{6}$/.test(secret) : secret.length < 8;
 
-function* fieldsOf(value: unknown): Generator<readonly [Kind, string]> {
+type Fields = typeof TYPED;
+
+function* fieldsOf(value: unknown, fields: Fields): Generator<readonly [Kind, string]> {
 	if (typeof value !== "object" || value === null) return;
 	for (const [name, inner] of Object.entries(value)) {
-		const kind = FIELDS[name];
+		const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
 		const found = Array.isArray(inner) ? inner : [inner];
 		if (kind) for (const each of found) if (typeof each === "string") yield [kind, each];
-		yield* fieldsOf(inner);
+		yield* fieldsOf(inner, fields);
 	}
 }
 
-function* secretsOf(text: string): Generator<readonly [Kind, string]> {
+function* secretsOf(text: string, fields: Fields): Generator<readonly [Kind, string]> {
 	if (!text.startsWith("{")) return;
 	try {
-		for (const [kind, secret] of fieldsOf(JSON.parse(text)))
+		for (const [kind, secret] of fieldsOf(JSON.parse(text), fields))
 			yield kind === "seed" ? [kind, /secret=(\w+)/.exec(secret)?.[1] ?? secret] : [kind, secret];
 	} catch {
 		// What is no JSON holds no field.
 	}
 }
 
-/** An empty collection. */
-export function gatherCanaries(): Canaries {
+/** Signs from which on a text is looked for in the answer to the very request that has brought it, whatever it is. */
+const ECHO = 12;
+
+/**
+ * An empty collection. Where anything is typed, stolen hashes or the same text in every field, what is typed is no secret, and only
+ * what the service has shown is looked for.
+ */
+export function gatherCanaries({ isAnythingTyped = false } = {}): Canaries {
 	const kept = new Map<string, Kind>();
 	const leaks: string[] = [];
 	const keep: Canaries["keep"] = (kind, ...secrets) => {
@@ -140,18 +142,22 @@ export function gatherCanaries(): Canaries {
 		},
 		watch: (app) => ({
 			async fetch(request, env, waiting) {
-				const sent = new Map<string, Kind>();
-				const note = (kind: Kind, secret: string) => {
-					keep(kind, secret);
-					if (!tooShort(kind, secret)) sent.set(secret, kind);
-				};
-				if (request.body) for (const [kind, secret] of secretsOf(await request.clone().text())) note(kind, secret);
+				// A body of no told length may have no end.
+				const isRead = !isAnythingTyped && request.headers.has("content-length");
+				const typed = isRead ? [...secretsOf(await request.clone().text(), TYPED)] : [];
 				const response = await app.fetch(request, env, waiting);
-				for (const line of response.headers.getSetCookie()) note("cookie", /^[^=]+=([^;]*)/.exec(line)?.[1] ?? "");
+				const cookies = response.headers.getSetCookie().map((line) => /^[^=]+=([^;]*)/.exec(line)?.[1] ?? "");
+				keep("cookie", ...cookies);
+				// What was refused for its form is nobody's secret.
+				if (response.status !== 400) for (const [kind, secret] of typed) keep(kind, secret);
 				const answer = await response.clone().text();
-				for (const [kind, secret] of secretsOf(answer)) keep(kind, secret);
+				for (const [kind, secret] of secretsOf(answer, SHOWN)) keep(kind, secret);
 				const headers = [...response.headers].filter(([name]) => name !== "set-cookie").join("\n");
-				look(`the answer of ${new URL(request.url).pathname}`, `${headers}\n${answer}`, wanted(sent));
+				const sent = [...typed, ...cookies.map((cookie) => ["cookie", cookie] as const)];
+				const echoed = sent
+					.filter(([, secret]) => secret.length >= ECHO)
+					.map(([kind, secret]) => [secret, kind] as const);
+				look(`the answer of ${new URL(request.url).pathname}`, `${headers}\n${answer}`, wanted(echoed));
 				return response;
 			},
 		}),

@@ -38,6 +38,8 @@ export interface WorldOptions {
 	readonly vars?: Readonly<Record<string, string>>;
 	/** Another address of the same database, such as a counting proxy in front of it. */
 	readonly through?: (databaseUrl: string) => Promise<string>;
+	/** Anything is typed in this world, stolen hashes or made-up texts: what is typed is no secret (canaries.ts). */
+	readonly isAnythingTyped?: boolean;
 	/** How long the product waits for the database; races on a busy machine need more than a person would bear. */
 	readonly databaseDeadlineMs?: number;
 	/** Another address of the catcher, such as a provider before it that can be ill. */
@@ -120,7 +122,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 		...(options.deliveryDeadlineMs === undefined ? {} : { deliveryDeadlineMs: options.deliveryDeadlineMs }),
 	};
 	const deps = buildDeps(config, loadArgon2, ports);
-	const canaries = gatherCanaries();
+	const canaries = gatherCanaries(options);
 	canaries.keepVars(vars);
 	const app = canaries.watch(createApp(deps));
 	const { origin } = config;
