@@ -12,7 +12,7 @@ let world: World;
 let house: TestTenant;
 let situations: Situations;
 beforeAll(async () => {
-	world = await createWorld();
+	world = await createWorld({ isAnythingTyped: true });
 	house = await world.tenant();
 	situations = situationsIn(world, house);
 });
