@@ -56,12 +56,15 @@ async function burst(crowd: readonly Visitor[], codes: readonly string[]): Promi
 	return answers;
 }
 
+/** Counts of answers, and why the database could not be used where it could not. */
+const explained = (answers: readonly Answer[]): string =>
+	JSON.stringify([tally(answers), world.log.filter(({ refusal }) => refusal === "database_unavailable").slice(0, 3)]);
+
 /**
  * How many guesses of the burst were looked at; fails when an answer is a fault, or when successes and sessions differ.
  */
 async function evaluated(alice: EnrolledPerson, answers: readonly Answer[]): Promise<{ all: number; wins: number }> {
-	const reasons = world.log.filter(({ refusal }) => refusal === "database_unavailable").slice(0, 3);
-	const said = JSON.stringify([tally(answers), reasons]);
+	const said = explained(answers);
 	const faults = answers.filter(({ status }) => status >= 500);
 	expect(faults, said).toEqual([]);
 	const wins = answers.filter(({ status }) => status === 200).length;
@@ -153,7 +156,7 @@ describe("bursts of guesses", () => {
 				),
 			]);
 			await settleAll([...crowd, ...twins]);
-			const said = JSON.stringify(tally(answers));
+			const said = explained(answers);
 			expect(
 				answers.filter(({ status }) => status < 400 || status >= 500),
 				said,
