@@ -122,7 +122,9 @@ export function gatherCanaries({ isAnythingTyped = false } = {}): Canaries {
 		for (const [secret, kind] of standing(text, secrets)) leaks.push(`${place} holds a ${kind}: ${secret}`);
 	};
 	async function search({ log, letters, rows }: Places): Promise<readonly string[]> {
-		for (const { text } of letters) for (const [, token] of text.matchAll(/#token=(\S+)/g)) keep("link", token ?? "");
+		// What a letter was written to carry: a link, or the code of a text message.
+		for (const { text } of letters)
+			for (const [whole, token] of text.matchAll(/#token=(\S+)|\b\d{8}\b/g)) keep("link", token ?? whole);
 		const all = wanted(kept);
 		look("the log", log.map((line) => JSON.stringify(line)).join("\n"), all);
 		const unfit = wanted([...kept].filter(([, kind]) => !MAILED.includes(kind)));

@@ -38,11 +38,11 @@ export const MAILBOX_SHARES = { signUps: 2, strangers: 3, own: 2 } as const;
 export const YOUNG = days(7);
 
 /**
- * Messages that one tenant can cause to addresses and numbers of its own choice, by channel. Young: what bringing in a first
- * hundred people a day or two needs, and nothing for who advertises. Later: a large import within an afternoon. Text messages
- * cost money, and ranges of numbers exist that pay whoever has them written to: fewer of them.
+ * Messages that one tenant can cause to addresses and numbers of its own choice, by channel. Young: two hundred people are brought in
+ * and sent their enrolment links within an hour, and nothing for who advertises. Later: a large import within an afternoon. Text
+ * messages cost money, and ranges of numbers exist that pay whoever has them written to: fewer of them.
  */
 export const HOUSE_BUDGETS = {
-	young: { email: { hour: 100, day: 300 }, sms: { hour: 30, day: 100 } },
+	young: { email: { hour: 500, day: 1000 }, sms: { hour: 30, day: 100 } },
 	old: { email: { hour: 1000, day: 5000 }, sms: { hour: 200, day: 1000 } },
 } as const;
