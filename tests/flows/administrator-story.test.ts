@@ -94,6 +94,8 @@ async function importPeople(page: Page, house: House): Promise<void> {
 	await reads(page, t.realms.created("Workshop"));
 	await openSettingsRoom(page, "users");
 	await link(page, "Import users…").click();
+	// The page that is left has a choice of realms, too.
+	await arrives(page, t.imports.title);
 	await page.getByLabel(t.imports.realm, { exact: true }).selectOption({ label: "Workshop" });
 	const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(fileOf(house)) };
 	await page.getByLabel(t.imports.file, { exact: true }).setInputFiles(file);
@@ -105,6 +107,11 @@ async function importPeople(page: Page, house: House): Promise<void> {
 	await button(page, t.imports.start("197")).click();
 	await arrives(page, t.imports.finishedTitle);
 	await reads(page, t.imports.created("197"));
+	// They are where the administrator chose, and nowhere else.
+	const where = await flow.world.rows(
+		"select realms.name, count(*) as people from realms join users on realm_id = realms.id group by 1",
+	);
+	expect(where).toContainEqual({ name: "Workshop", people: 197 });
 }
 
 async function requireFromMonday(page: Page, phone: Phone): Promise<number> {

@@ -119,6 +119,7 @@ describe("an enrolment link", () => {
 		await page.goto(house.at("/signin"));
 		await openEnrolment(page, house, address);
 		await button(page, t.setUp.have).click();
+		await button(page, t.setUp.continue).waitFor();
 		flow.passMinutes(11);
 		await button(page, t.setUp.continue).click();
 		await field(page, t.setUp.code).fill("123456");
