@@ -8,8 +8,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlink
 import { join } from "node:path";
 import { inRoot, root, toolEnvironment } from "../../dev/root.ts";
 
-/** The last migration of a cell that the release before this one had; moves on with each release. */
-const LAST_OF_BEFORE = "0006_growth";
+/** The commit of the release before this one; moves on with each release. */
+const RELEASE_BEFORE = "70eb9f900d0fc488e2a0c8117d115c727ff67f36";
 
 export interface Release {
 	/** Its bundle for workerd. */
@@ -18,31 +18,15 @@ export interface Release {
 	copyCell(people: number, into: string): void;
 }
 
-const git = (...args: string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-
-/** The commit after which the first newer migration came. */
-function commitOfBefore(): string {
-	const folder = "db/migrations/cell";
-	const added = git("log", "--reverse", "--format=%H", "--diff-filter=A", "--", `${folder}/*.sql`).split("\n");
-	for (const commit of added) {
-		const files = git("ls-tree", "--name-only", commit, `${folder}/`).split("\n");
-		const last = files
-			.filter((file) => file.endsWith(".sql"))
-			.sort()
-			.at(-1);
-		if (last !== undefined && last > `${folder}/${LAST_OF_BEFORE}.sql`) return git("rev-parse", `${commit}^`);
-	}
-	throw new Error("The history does not reach back to the release before this one: fetch all of it.");
-}
-
 /** The release before this one; built now when it is not there. */
 export function releaseBefore(): Release {
-	const commit = commitOfBefore();
-	const folder = inRoot(`.bench/releases/${commit.slice(0, 12)}`);
+	const folder = inRoot(`.bench/releases/${RELEASE_BEFORE.slice(0, 12)}`);
+	// Whoever builds must not take itself for a test.
+	const { VITEST: _vitest, ...env } = toolEnvironment();
 	const node = (...args: string[]) =>
 		void execFileSync(process.execPath, args, {
 			cwd: folder,
-			env: toolEnvironment(),
+			env,
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 	if (!existsSync(folder)) {
@@ -50,7 +34,7 @@ export function releaseBefore(): Release {
 		rmSync(making, { recursive: true, force: true });
 		mkdirSync(making, { recursive: true });
 		execFileSync("tar", ["x", "-C", making], {
-			input: execFileSync("git", ["archive", commit], { cwd: root, maxBuffer: 1 << 30 }),
+			input: execFileSync("git", ["archive", RELEASE_BEFORE], { cwd: root, maxBuffer: 1 << 30 }),
 		});
 		symlinkSync(inRoot("node_modules"), join(making, "node_modules"));
 		renameSync(making, folder);
