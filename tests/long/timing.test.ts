@@ -59,7 +59,7 @@ function compare(times: ReadonlyMap<string, readonly number[]>): { worst: number
 	return { worst, pair, spread: (Math.max(...medians) - Math.min(...medians)) / Math.min(...medians) };
 }
 
-const ROUNDS = 1200;
+const ROUNDS = 1000;
 const WARM = 30;
 
 describe("the time of an answer", () => {
