@@ -61,7 +61,8 @@ try {
 		[
 			join(root, "node_modules/vitest/vitest.mjs"),
 			"run",
-			"--reporter=dot",
+			// A run of most of an hour says what it is at.
+			`--reporter=${isLong ? "verbose" : "dot"}`,
 			"--reporter=json",
 			`--outputFile.json=${file}`,
 			...rest,

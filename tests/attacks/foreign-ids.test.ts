@@ -85,7 +85,7 @@ beforeAll(async () => {
 	ownPerson = (await other.person()).id;
 	ownRealm = await makeRealm(world, other, "own");
 	const owner = await acme.enrolled({ role: "owner" });
-	for (let made = 0; made < rounds(1, 12); made += 1) {
+	for (let made = 0; made < rounds(1, 6); made += 1) {
 		await trusting(acme, await acme.enrolled());
 		await makeRealm(world, acme, `theirs-${made}`);
 	}
@@ -97,7 +97,7 @@ beforeAll(async () => {
 	const idsOf = async (table: string, more = "") => {
 		const sql = `select id from ${table} where tenant_id = ? ${more}`;
 		const ids = (await world.rows(sql, [acme.scope.tenantId])).map(({ id }) => String(id));
-		return ids.slice(0, rounds(2, 24));
+		return ids.slice(0, rounds(2, 12));
 	};
 	const ofColleague = async (table: string) =>
 		(await world.rows(`select id from ${table} where user_id = ?`, [colleague.id])).map(({ id }) => String(id));

@@ -39,11 +39,11 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** The rows of this house without what a refusal may write, and how many rows of some kinds all houses have. */
-async function stored({ scope }: TestTenant): Promise<string> {
+async function stored({ scope }: TestTenant): Promise<readonly string[]> {
 	const owned = tables.map((table) => ({ sql: `select * from ${table} where tenant_id = ?`, args: [scope.tenantId] }));
 	const counted = ["users", "sessions", "tenants", "directory"].map((table) => `select count(*) from ${table}`);
 	const results = await world.database.client.batch([...owned, ...counted], "read");
-	return JSON.stringify(results.map(({ rows }) => rows.map(({ last_seen_at: _seen, ...row }) => row)));
+	return results.flatMap(({ rows }) => rows.map(({ last_seen_at: _seen, attempts: _tries, ...row }) => JSON.stringify(row)));
 }
 
 const inside = /node_modules|worker\/|\.[jt]s:\d|\n\s+at |sqlite|libsql|hrana|zod|TypeError|RangeError/i;
@@ -104,7 +104,7 @@ async function chunk(
 	await nobody.settle();
 	if (isTaken) return seed;
 	counts.compared += seed - from;
-	expect(await stored(house), `${name}, seeds ${from} to ${seed - 1}, changed rows`).toBe(before);
+	expect(await stored(house), `${name}, seeds ${from} to ${seed - 1}, changed rows`).toEqual(before);
 	return seed;
 }
 

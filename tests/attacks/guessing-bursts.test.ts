@@ -132,7 +132,7 @@ describe("bursts of guesses", () => {
 	}, 3_600_000);
 
 	it("T019 codes, recovery codes, recent proofs and switching off, all at once, share the ten, every round", async () => {
-		const count = rounds(20, 50);
+		const count = rounds(20, 25);
 		const kinds = rounds(12, 50);
 		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();

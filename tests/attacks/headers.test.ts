@@ -5,27 +5,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { afterPassword } from "../support/acts.ts";
 import type { Answer, Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { auditOfHeaders } from "../support/header-audit.ts";
-import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import { PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let world: World;
 let acme: TestTenant;
 let proxy: CountingProxy;
 beforeAll(async () => {
-	world = await createWorld({
-		vars: { ORIGIN: "https://gatehouse.example" },
-		async through(url) {
-			proxy = await startCountingProxy(url);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld({ vars: { ORIGIN: "https://gatehouse.example" } }));
 	acme = await world.tenant();
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 const post = (visitor: Visitor, path: string, body: string, more: Record<string, string> = {}) =>
 	visitor.request(path, {

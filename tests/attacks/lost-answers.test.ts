@@ -6,32 +6,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { days } from "../../worker/lib/duration.ts";
 import type { Answer, Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { rounds } from "../support/crowd.ts";
 import { figure } from "../support/figures.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
 import { type Situation, type Situations, situationsIn } from "../support/situations.ts";
-import { createWorld, type TestTenant, type World } from "../support/world.ts";
+import type { TestTenant, World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 let situations: Situations;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	// A house that is older than a week has room for the letters of all rounds.
 	world.advance(days(8));
 	situations = situationsIn(world, house);
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-}, 300_000);
+afterAll(() => world.stop(), 300_000);
 
 /** Acts that make something, take something away or show something once; founding an organization has its own tests. */
 const acts = [
@@ -125,7 +118,7 @@ describe("an act that is repeated after its answer was lost", () => {
 		"T132 %s %s has one effect and one answer, when it is repeated with its key",
 		async (name, how) => {
 			let done = 0;
-			for (; done < rounds(1, 100); done += 1) {
+			for (; done < rounds(1, 25); done += 1) {
 				const situation = await arrange(name, how);
 				const visitor = keyed(situation.visitor);
 				const again = visitor.copy();

@@ -6,25 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweep } from "../../worker/sweep.ts";
 import { tokenIn } from "../support/acts.ts";
 import type { Answer } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { rounds } from "../support/crowd.ts";
 import { figure } from "../support/figures.ts";
-import { createWorld, PASSWORD, type World } from "../support/world.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import { PASSWORD, type World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-}, 300_000);
+afterAll(() => world.stop(), 300_000);
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -85,7 +78,7 @@ describe("a sign-up whose answer was lost", () => {
 	it.each(REQUESTS)(
 		"T132 at request %s goes on when it is repeated with its key",
 		async (request) => {
-			for (let round = 0; round < rounds(1, 40); round += 1) {
+			for (let round = 0; round < rounds(1, 10); round += 1) {
 				const input = newcomer();
 				const first = await losing(request, () => signUp(input, keyOf(input)));
 				expect(first.status).toBe(request <= BEFORE ? 503 : 200);

@@ -7,27 +7,19 @@ import { openChallenge } from "../../worker/features/login/challenge.ts";
 import { seconds } from "../../worker/lib/duration.ts";
 import { afterPassword } from "../support/acts.ts";
 import type { Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { crowdAtCodeStep, rounds, sessionsOf, settleAll, twoIsolates, wrongCodes } from "../support/crowd.ts";
 import { change } from "../support/policy-change.ts";
-import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import type { EnrolledPerson, TestTenant, World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let acme: TestTenant;
 beforeAll(async () => {
-	world = await createWorld({
-		databaseDeadlineMs: 10_000,
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld({ databaseDeadlineMs: 10_000 }));
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 beforeEach(async () => {
 	acme = await world.tenant();
 	proxy.reset();

@@ -12,26 +12,19 @@ import { createHashingLine, standardLine } from "../../worker/ports/hashing-line
 import { createPasswords } from "../../worker/ports/passwords.ts";
 import { afterPassword, wrongCode } from "../support/acts.ts";
 import { type App, createVisitor, refusalOf, type Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
-import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import { type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 });
 afterEach(() => proxy.reset());
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 const cost = { memoryKiB: 64, passes: 1 } as const;
 

@@ -49,7 +49,7 @@ describe("recovery codes in parallel", () => {
 	}, 3_600_000);
 
 	it("T037 two codes at once from two browsers both work, both burn, and the set is the old one without both", async () => {
-		const count = rounds(20, 200);
+		const count = rounds(20, 50);
 		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);
@@ -73,7 +73,7 @@ describe("recovery codes in parallel", () => {
 	}, 600_000);
 
 	it("T036 one code at sign-in, for a recent proof and for switching off at once counts once", async () => {
-		const count = rounds(20, 200);
+		const count = rounds(20, 50);
 		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const inside = [await acme.signedIn(alice)];
@@ -96,7 +96,7 @@ describe("recovery codes in parallel", () => {
 	}, 600_000);
 
 	it("T036 S172 two last codes at once never leave somebody inside without having been asked for new ones", async () => {
-		for (let round = 0; round < rounds(20, 100); round += 1) {
+		for (let round = 0; round < rounds(20, 50); round += 1) {
 			const alice = await acme.enrolled();
 			await world.rows("update recovery_codes set used_at = 1 where user_id = ? and position < 8", [alice.id]);
 			const crowd = await crowdAtCodeStep(world, gate, acme, alice, 2);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 	await migrateCatalog(client);
 	await migrateCell(client);
 	client.close();
-	world = await createWorld({ through: async () => server.url, vars: { CATALOG_NAMESPACE: "" } });
+	world = await createWorld({ through: async () => ({ url: server.url }), vars: { CATALOG_NAMESPACE: "" } });
 	acme = await world.tenant();
 });
 afterAll(async () => {
@@ -56,7 +56,7 @@ async function atCodeStep(visitor: Visitor, alice: EnrolledPerson): Promise<Visi
 
 describe("after a crash of the database and with new isolates", () => {
 	it("T007 a code that was accepted twenty seconds ago is refused", async () => {
-		const kills = rounds(1, 20);
+		const kills = rounds(1, 10);
 		for (let kill = 0; kill < kills; kill += 1) {
 			const alice = await acme.enrolled();
 			const code = alice.code();

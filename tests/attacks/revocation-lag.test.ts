@@ -125,7 +125,7 @@ describe("a right that ends under load", () => {
 	it.each(Object.entries(endings))(
 		"T078 by %s: no request that begins after the acknowledgement succeeds",
 		async (how, ending) => {
-			const [count, each] = [rounds(2, 20), rounds(20, 50)];
+			const [count, each] = [rounds(2, 4), rounds(20, 250)];
 			const isShared = how !== "suspending the organization";
 			const shared = await world.tenant();
 			const sharedOwner = await shared.enrolled({ role: "owner" });

@@ -77,7 +77,7 @@ describe("replay of a code", () => {
 	});
 
 	it("T002 accepts only later steps: neither the step before nor the same one again, but the next", async () => {
-		const count = rounds(2, 50);
+		const count = rounds(2, 20);
 		for (let round = 0; round < count; round += 1) {
 			const alice = await acme.enrolled();
 			const now = world.now();
@@ -134,7 +134,7 @@ describe("replay of a code", () => {
 
 describe("the window of time", () => {
 	it("T010 accepts the code of one step before, of now and of one step after, and of no other", async () => {
-		const count = rounds(1, 50);
+		const count = rounds(1, 20);
 		const offsets = [-90, -60, -30, 0, 30, 60, 90];
 		for (let round = 0; round < count; round += 1) {
 			const accepted: number[] = [];

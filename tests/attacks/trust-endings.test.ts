@@ -121,7 +121,7 @@ describe("trust in a browser", () => {
 	it.each(Object.entries(events))(
 		"T064 ends with %s",
 		async (name, happen) => {
-			for (let round = 0; round < rounds(1, 20); round += 1) {
+			for (let round = 0; round < rounds(1, 5); round += 1) {
 				const house = await world.tenant({ policy: { textRecovery: true } });
 				const [alice, bob] = [await house.enrolled({ phone: someNumber() }), await house.enrolled()];
 				const trusting = async (person: EnrolledPerson) => {

@@ -4,28 +4,21 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tokenIn } from "../support/acts.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
 import { statementsOf } from "../support/recorded.ts";
-import { createWorld, type TestTenant, type World } from "../support/world.ts";
+import type { TestTenant, World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	await house.visitor().okQuery("tenant.profile");
 });
 afterEach(() => proxy.reset());
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 /** Asks, and tells what the database was sent: by request the texts, and how long each was. */
 async function ask(email: string) {

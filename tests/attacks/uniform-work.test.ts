@@ -7,8 +7,9 @@ import { loadArgon2 } from "../../dev/argon2.ts";
 import { createApp } from "../../worker/app.ts";
 import { buildDeps } from "../../worker/deps.ts";
 import { createVisitor, type Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
-import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import { PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
@@ -32,12 +33,7 @@ function counted() {
 }
 
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	const app = createApp(
 		buildDeps(world.deps.config, counted, {
@@ -53,10 +49,7 @@ afterEach(() => {
 	runs.length = 0;
 	proxy.reset();
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 /** Signs in and tells how it ended and what it cost. */
 async function begin(email: string, password: string) {

@@ -5,32 +5,25 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sweep } from "../../worker/sweep.ts";
 import { type Answer, refusalOf } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { kindOf, procedures } from "../support/procedures.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
 import { type Situation, type Situations, situationsIn } from "../support/situations.ts";
-import { createWorld, PASSWORD, type TestTenant, type World } from "../support/world.ts";
+import { PASSWORD, type TestTenant, type World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 let situations: Situations;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	situations = situationsIn(world, house);
 });
 afterEach(() => {
 	proxy.mode = "up";
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 /** All but the one that is there to tell of it (tests/services/status.test.ts) and the one that asks no database. */
 const names = procedures

@@ -9,9 +9,10 @@ import type { UserId } from "../../worker/lib/brand.ts";
 import { afterPassword, setUp } from "../support/acts.ts";
 import { list, type Page, walk } from "../support/administration.ts";
 import type { Visitor } from "../support/browser.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { troublesOf } from "../support/plans.ts";
-import { createWorld, type EnrolledPerson, type TestTenant, type World } from "../support/world.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import type { EnrolledPerson, TestTenant, World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
@@ -19,21 +20,13 @@ let house: TestTenant;
 let owner: EnrolledPerson;
 let desk: Visitor;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	owner = await house.enrolled({ role: "owner", name: "Olive" });
 	desk = await house.signedIn(owner);
 	await fill(9_999);
 }, 60_000);
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 /** Makes people in bulk, in twenty realms, with every state of the second factor. */
 async function fill(count: number): Promise<void> {

@@ -4,7 +4,7 @@
  * function of a store from which nothing was recorded fails here.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { troublesOf } from "../support/plans.ts";
 import { comparable, type SentStatement, statementsOf, storeFiles, Written } from "../support/recorded.ts";
 import type { World } from "../support/world.ts";
@@ -55,23 +55,15 @@ let world: World;
 let sent: readonly SentStatement[];
 
 beforeAll(async () => {
-	const { createWorld } = await import("../support/world.ts");
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	const { createProxiedWorld } = await import("../support/proxied-world.ts");
+	({ world, proxy } = await createProxiedWorld());
 	const house = await world.tenant();
 	const every = await import("../support/every-statement.ts");
 	const steps = [every.callProcedures, every.callLists, every.callRarities, every.callSweep, every.callOperator];
 	for (const step of steps) await step(world, house);
 	sent = statementsOf(proxy.requests).filter(({ sql }) => !/^(begin|commit|rollback|pragma|create)\b/i.test(sql));
 }, 300_000);
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 const planOf = async ({ sql, args }: SentStatement) =>
 	(await world.rows(`explain query plan ${sql}`, [...args])).map(({ id, parent, detail }) => ({

@@ -4,29 +4,22 @@
  * most 2. The second number is all requests, those behind the answer (mail, audit of refusals) included.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
 import { kindOf, procedures } from "../support/procedures.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
 import { type Situations, situationsIn } from "../support/situations.ts";
-import { createWorld, type TestTenant, type World } from "../support/world.ts";
+import type { TestTenant, World } from "../support/world.ts";
 
 let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 let situations: Situations;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	situations = situationsIn(world, house);
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 type Case = readonly [procedure: string, how: string, before: number, inAll: number];
 

@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { endpoints, LIST_VERSION } from "../../worker/features/service/endpoints.ts";
 import { endpointsOf } from "../../worker/features/service/rules.ts";
 import { VERSION } from "../../worker/features/service/version.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
 import { textOf } from "../support/sources.ts";
 import { createWorld, type TestTenant, type World } from "../support/world.ts";
 
@@ -15,21 +16,13 @@ let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 beforeAll(async () => {
-	world = await createWorld({
-		async through(databaseUrl) {
-			proxy = await startCountingProxy(databaseUrl);
-			return proxy.url;
-		},
-	});
+	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 });
 afterEach(() => {
 	proxy.mode = "up";
 });
-afterAll(async () => {
-	await world.stop();
-	await proxy.stop();
-});
+afterAll(() => world.stop());
 
 interface Status {
 	readonly version: string;

@@ -11,8 +11,8 @@ import type { UserId } from "../../worker/lib/brand.ts";
 import { type Answer, createVisitor, refusalOf, type Visitor } from "./browser.ts";
 import type { EnrolledPerson, Person, TestTenant, World } from "./world.ts";
 
-/** How often something is tried: as given, or as often as the long form has it (`npm run test:long`), five times if it does not say. */
-export const rounds = (short: number, long = short * 5): number => (process.env.LONG_TESTS ? long : short);
+/** How often something is tried: as given, or as often as the long form has it (`npm run test:long`), twice as often if it does not say. */
+export const rounds = (short: number, long = short * 2): number => (process.env.LONG_TESTS ? long : short);
 
 /** For worlds of races: a burst on two cores that others use, too, may take longer than a person would bear. */
 export const PATIENT = { databaseDeadlineMs: 30_000 } as const;

@@ -36,8 +36,8 @@ export const PASSWORD = "quiet-river-stone";
 
 export interface WorldOptions {
 	readonly vars?: Readonly<Record<string, string>>;
-	/** Another address of the same database, such as a counting proxy in front of it. */
-	readonly through?: (databaseUrl: string) => Promise<string>;
+	/** Another address of the same database, such as a counting proxy in front of it; what can be stopped ends with the world. */
+	readonly through?: (databaseUrl: string) => Promise<{ readonly url: string; stop?(): Promise<void> }>;
 	/** Anything is typed in this world, stolen hashes or made-up texts: what is typed is no secret (canaries.ts). */
 	readonly isAnythingTyped?: boolean;
 	/** How long the product waits for the database; races on a busy machine need more than a person would bear. */
@@ -97,7 +97,8 @@ export interface World {
 /** Starts a world. Callers must `stop()` it in `afterAll`. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
 	const [database, catcher] = await Promise.all([freshDatabase(), startCatcher()]);
-	const databaseUrl = options.through ? await options.through(database.url) : database.url;
+	const between = await options.through?.(database.url);
+	const databaseUrl = between?.url ?? database.url;
 	const messagesUrl = options.messagesThrough ? await options.messagesThrough(catcher.url) : catcher.url;
 	const vars: Record<string, string> = {
 		ORIGIN: "http://localhost:8787",
@@ -210,6 +211,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 			await Promise.all(waiting);
 			await catcher.stop();
 			await canaries.demandNone({ log, letters: catcher.caught.messages, rows });
+			await between?.stop?.();
 			await database.drop();
 		},
 	};

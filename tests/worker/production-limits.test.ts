@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inRoot } from "../../dev/root.ts";
 import { standardCost } from "../../worker/ports/passwords.ts";
-import { startCountingProxy } from "../support/counting-proxy.ts";
-import { createWorld, type World } from "../support/world.ts";
+import type { CountingProxy } from "../support/counting-proxy.ts";
+import { createProxiedWorld } from "../support/proxied-world.ts";
+import type { World } from "../support/world.ts";
 
 const bundle = inRoot("dist/worker");
 const scripts = readdirSync(bundle).filter((name) => name.endsWith(".js"));
@@ -46,19 +47,11 @@ describe("the bundle", () => {
 
 describe("the connections of one request", () => {
 	let world: World;
-	let proxy: Awaited<ReturnType<typeof startCountingProxy>>;
+	let proxy: CountingProxy;
 	beforeAll(async () => {
-		world = await createWorld({
-			async through(url) {
-				proxy = await startCountingProxy(url);
-				return proxy.url;
-			},
-		});
+		({ world, proxy } = await createProxiedWorld());
 	});
-	afterAll(async () => {
-		await world.stop();
-		await proxy.stop();
-	});
+	afterAll(() => world.stop());
 
 	it("T145 are six at most at any moment, the letters behind the answer and the sweep included", async () => {
 		const house = await world.tenant();
