@@ -43,7 +43,9 @@ async function stored({ scope }: TestTenant): Promise<readonly string[]> {
 	const owned = tables.map((table) => ({ sql: `select * from ${table} where tenant_id = ?`, args: [scope.tenantId] }));
 	const counted = ["users", "sessions", "tenants", "directory"].map((table) => `select count(*) from ${table}`);
 	const results = await world.database.client.batch([...owned, ...counted], "read");
-	return results.flatMap(({ rows }) => rows.map(({ last_seen_at: _seen, attempts: _tries, ...row }) => JSON.stringify(row)));
+	return results.flatMap(({ rows }) =>
+		rows.map(({ last_seen_at: _seen, attempts: _tries, ...row }) => JSON.stringify(row)),
+	);
 }
 
 const inside = /node_modules|worker\/|\.[jt]s:\d|\n\s+at |sqlite|libsql|hrana|zod|TypeError|RangeError/i;
