@@ -33,7 +33,7 @@ const resetWith = (code: string) => ({ code, by: "textMessage" });
 
 describe("codes of text messages", () => {
 	it("T018 T019 of many parallel guesses at most five are looked at, every round", async () => {
-		const [count, guessed] = [rounds(20, 50), rounds(40, 200)];
+		const [count, guessed] = [rounds(20, 25), rounds(40, 200)];
 		let [most, wins] = [0, 0];
 		for (let round = 0; round < count; round += 1) {
 			const { house, person, visitor, code } = await asked();
@@ -59,7 +59,7 @@ describe("codes of text messages", () => {
 	}, 3_600_000);
 
 	it("T018 a right code shown four times at once opens one set-up, every round", async () => {
-		for (let round = 0; round < rounds(20, 50); round += 1) {
+		for (let round = 0; round < rounds(20, 30); round += 1) {
 			const { house, person, visitor, code } = await asked();
 			const twins = twinsOf(gate, house, visitor, 4);
 			const answers = await storm(twins.map((twin) => () => twin.mutate("login.resetSecondFactor", resetWith(code))));

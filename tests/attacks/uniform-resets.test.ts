@@ -88,7 +88,9 @@ describe("a reset that is asked for", () => {
 		const alice = await house.person();
 		for (let asked = 0; asked < 100; asked += 1) {
 			const email = asked % 2 === 0 ? alice.email : alice.email.toUpperCase();
-			expect((await ask(email)).answer[0]).toBe(200);
+			const visitor = house.visitor();
+			await visitor.ok("passwords.requestReset", { email });
+			await visitor.settle();
 		}
 		expect(world.mails(alice.email)).toHaveLength(5);
 		expect(await world.rows("select 1 from mailed_tokens where user_id = ?", [alice.id])).toHaveLength(5);
