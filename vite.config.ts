@@ -67,8 +67,8 @@ export default defineConfig(() =>
 								name: "services",
 								include: ["tests/services/**/*.test.ts", "tests/attacks/**/*.test.ts"],
 								globalSetup,
-								testTimeout: 20_000,
-								// What a long test leaves behind is searched to its end.
+								// A race goes more rounds in the long run, and what it leaves behind is searched to its end.
+								testTimeout: process.env.LONG_TESTS ? 600_000 : 20_000,
 								hookTimeout: process.env.LONG_TESTS ? 600_000 : 20_000,
 							},
 						},
