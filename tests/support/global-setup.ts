@@ -19,16 +19,19 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "gatehouse-libsql-"));
-	const server = await startLibsqlServer({ dataDirectory: folder, namespaces: true, idleSeconds: 900 });
+	const server = await startLibsqlServer({ dataDirectory: folder, namespaces: true, idleSeconds: 300 });
 	const adminUrl = server.adminUrl ?? "";
 	await createNamespace(adminUrl, "template");
 	const template = openNamespace(server.url, "template");
 	await migrateCatalog(template);
 	await migrateCell(template);
-	template.close();
+	// The server of the last project waits for most of an hour before anybody comes; it would take that for the end of the run.
+	const awake = setInterval(() => void template.execute("select 1").catch(() => undefined), 60_000);
 	project.provide("libsqlUrl", server.url);
 	project.provide("libsqlAdminUrl", adminUrl);
 	return async () => {
+		clearInterval(awake);
+		template.close();
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
