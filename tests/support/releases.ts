@@ -36,9 +36,12 @@ export function releaseBefore(): Release {
 		execFileSync("tar", ["x", "-C", making], {
 			input: execFileSync("git", ["archive", RELEASE_BEFORE], { cwd: root, maxBuffer: 1 << 30 }),
 		});
-		symlinkSync(inRoot("node_modules"), join(making, "node_modules"));
 		renameSync(making, folder);
 	}
+	// What is kept may outlive the place that it was made from.
+	const libraries = join(folder, "node_modules");
+	rmSync(libraries, { force: true });
+	symlinkSync(inRoot("node_modules"), libraries);
 	if (!existsSync(join(folder, "dist/worker"))) node("dev/build.ts");
 	return {
 		bundle: join(folder, "dist/worker"),
