@@ -16,7 +16,7 @@ const isLong = process.env.LONG_TESTS === "1";
 const IN_ALL = isLong ? 100_000 : 3_000;
 const names = procedures.map(({ name }) => name);
 const COUNT = Math.ceil(IN_ALL / names.length);
-/** So many inputs of a right shape meet the same person before a new one is put in their place: each may count as an attempt. */
+/** So many acts of a right shape meet the same person before a new one is put in their place: each may count as an attempt. */
 const FITTING = 12;
 /** And so many of whatever shape; then the rows are compared. */
 const CHUNK = isLong ? 80 : 24;
@@ -63,6 +63,10 @@ function expectClear(answer: Answer, what: string): void {
 	expect(text.length, what).toBeLessThan(2000);
 }
 
+/** Refused before anybody was known whose attempt it could be. */
+const isOfNobody = (answer: Answer): boolean =>
+	["input_invalid", "not_signed_in", "challenge_gone"].includes(refusalOf(answer).refusal ?? "");
+
 /** What a call answers, and how long it took; one that seems slow is timed again, for others use this machine, too. */
 async function timed(call: () => Promise<Answer>): Promise<{ answer: Answer; took: number }> {
 	const once = async () => {
@@ -99,7 +103,7 @@ async function chunk(
 		expect(took, what).toBeLessThan(SLOW_MS);
 		counts[answer.status === 200 ? "accepted" : "refused"] += 1;
 		isTaken = kind === "mutation" && answer.status === 200;
-		if (answer.status === 200 || refusalOf(answer).refusal !== "input_invalid") fitting += 1;
+		if (kind === "mutation" && !isOfNobody(answer)) fitting += 1;
 		seed += 1;
 	}
 	await visitor.settle();

@@ -5,12 +5,15 @@
  */
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { Socket } from "node:net";
+import { gunzipSync } from "node:zlib";
 
 export interface ProxiedRequest {
 	readonly startedAt: number;
 	/** When the answer was handed on; undefined while it is on its way. */
 	endedAt: number | undefined;
 	readonly body: string;
+	/** Rows that the database says it went over for it; 0 until it has answered. */
+	rowsRead: number;
 }
 
 export interface Measured<Value> {
@@ -74,6 +77,10 @@ function diskIsFull(body: string): string {
 	return JSON.stringify({ baton: null, base_url: null, results });
 }
 
+/** What the database says that it went over, in all results of one answer. */
+const rowsReadIn = (answer: Buffer): number =>
+	[...answer.toString("utf8").matchAll(/"rows_read":(\d+)/g)].reduce((sum, [, rows]) => sum + Number(rows), 0);
+
 /** Carries a request out whose answer nobody gets. */
 async function carriedOut(url: URL, request: IncomingMessage, body: Buffer): Promise<void> {
 	const { host: _host, connection: _connection, "content-length": _length, ...headers } = request.headers;
@@ -98,7 +105,12 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk);
 		const body = Buffer.concat(chunks);
-		const record: ProxiedRequest = { startedAt: performance.now(), endedAt: undefined, body: body.toString("utf8") };
+		const record: ProxiedRequest = {
+			startedAt: performance.now(),
+			endedAt: undefined,
+			body: body.toString("utf8"),
+			rowsRead: 0,
+		};
 		if (request.method === "POST" && request.url?.startsWith("/v2/pipeline")) requests.push(record);
 		if (setting.mode === "down") return request.socket.destroy();
 		if (setting.mode === "silent") return;
@@ -132,6 +144,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			record.endedAt = performance.now();
 			response.writeHead(answer.statusCode ?? 502, answerHeaders);
 			const whole = Buffer.concat(parts);
+			record.rowsRead = rowsReadIn(answer.headers["content-encoding"] === "gzip" ? gunzipSync(whole) : whole);
 			if (setting.mode === "cutting") {
 				response.write(whole.subarray(0, whole.length / 2), () => request.socket.destroy());
 				return;
