@@ -14,6 +14,7 @@ const excused: Readonly<Record<string, string>> = {
 	"policy-changes.countAffected": "a preview asks about every person; an administrator asks for it before a change",
 	"policy-changes.countSessionsEnded": "as above",
 	"policy-changes.countTrusted": "as above",
+	"policy-changes.readAsked": "as above",
 	"overview.readMissing": "of a thousand at most; the index made for it holds the rules of the realms, a row for each",
 	"reminders.remindersDue":
 		"the sweep looks at the rules of each tenant, and at the people of those with a deadline ahead",

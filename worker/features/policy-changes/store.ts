@@ -82,10 +82,14 @@ function proposedIn(tenantId: TenantId, { text, realmId, requires, namedFromAt, 
 const asked = sql`person.status <> 'disabled' and person.two_factor = 'off' and proposed.due_at is not null
 	and (present.due_at is null or proposed.due_at < present.due_at)`;
 
+/**
+ * Everybody beside what is demanded of them now and by the proposal. The limits keep each of these lists whole: taken apart, the
+ * planner would look for the rules of every person among all realms.
+ */
 const bothDemands = (tenantId: TenantId, proposal: ProposedText): SQL =>
 	sql`${users} as person
-		join (select * from ${demandsIn(tenantId)}) as present on present.user_id = person.id
-		join (select * from ${demandsIn(tenantId, proposedIn(tenantId, proposal))}) as proposed on proposed.user_id = person.id`;
+		join (select * from ${demandsIn(tenantId)} limit -1) as present on present.user_id = person.id
+		join (select * from ${demandsIn(tenantId, proposedIn(tenantId, proposal))} limit -1) as proposed on proposed.user_id = person.id`;
 
 /** How many people the proposal asks, would hold back at once, or finds protected already. */
 export const countAffected = (db: Db, tenantId: TenantId, proposal: ProposedText) =>
