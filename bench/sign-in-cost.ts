@@ -13,6 +13,7 @@ import { startLibsqlServer } from "../dev/libsql-server.ts";
 import { makeLocalSecrets } from "../dev/local-secrets.ts";
 import { giveFactor, makePerson, makeTenant, scopeOf } from "../dev/populate.ts";
 import { createVisitor } from "../tests/support/browser.ts";
+import { countIn } from "../tests/support/counting-proxy.ts";
 import { phoneFrom } from "../tests/support/phone.ts";
 import { createApp } from "../worker/app.ts";
 import { buildDeps } from "../worker/deps.ts";
@@ -106,10 +107,6 @@ export async function measureSignIn(): Promise<SignInCost> {
 	}
 }
 
-/** Every count of this name in an answer of libSQL's protocol. */
-const total = (answer: string, name: string): number =>
-	[...answer.matchAll(new RegExp(`"${name}":(\\d+)`, "g"))].reduce((sum, [, count]) => sum + Number(count), 0);
-
 async function startMeter(target: string, pid: number) {
 	const seen = { requests: 0, rowsRead: 0, rowsWritten: 0 };
 	const server = createServer(async (request, response) => {
@@ -122,8 +119,8 @@ async function startMeter(target: string, pid: number) {
 		});
 		const text = await answer.text();
 		seen.requests += 1;
-		seen.rowsRead += total(text, "rows_read");
-		seen.rowsWritten += total(text, "rows_written");
+		seen.rowsRead += countIn(text, "rows_read");
+		seen.rowsWritten += countIn(text, "rows_written");
 		response.writeHead(answer.status, { "content-type": "application/json" });
 		response.end(text);
 	});

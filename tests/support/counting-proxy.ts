@@ -77,9 +77,9 @@ function diskIsFull(body: string): string {
 	return JSON.stringify({ baton: null, base_url: null, results });
 }
 
-/** What the database says that it went over, in all results of one answer. */
-const rowsReadIn = (answer: Buffer): number =>
-	[...answer.toString("utf8").matchAll(/"rows_read":(\d+)/g)].reduce((sum, [, rows]) => sum + Number(rows), 0);
+/** Every count of this name in an answer of libSQL's protocol, added up. */
+export const countIn = (answer: string, name: "rows_read" | "rows_written"): number =>
+	[...answer.matchAll(new RegExp(`"${name}":(\\d+)`, "g"))].reduce((sum, [, count]) => sum + Number(count), 0);
 
 /** Carries a request out whose answer nobody gets. */
 async function carriedOut(url: URL, request: IncomingMessage, body: Buffer): Promise<void> {
@@ -144,7 +144,8 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
 			record.endedAt = performance.now();
 			response.writeHead(answer.statusCode ?? 502, answerHeaders);
 			const whole = Buffer.concat(parts);
-			record.rowsRead = rowsReadIn(answer.headers["content-encoding"] === "gzip" ? gunzipSync(whole) : whole);
+			const plain = answer.headers["content-encoding"] === "gzip" ? gunzipSync(whole) : whole;
+			record.rowsRead = countIn(plain.toString("utf8"), "rows_read");
 			if (setting.mode === "cutting") {
 				response.write(whole.subarray(0, whole.length / 2), () => request.socket.destroy());
 				return;

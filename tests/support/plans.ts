@@ -47,7 +47,8 @@ const sorting = /^USE TEMP B-TREE FOR (LAST .*)?ORDER BY$/;
 export function troublesOf(sql: string, plan: readonly Step[]): readonly Trouble[] {
 	const tables = tablesIn(sql);
 	const derived = new Set(plan.flatMap(({ detail }) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)/.exec(detail)?.[1] ?? []));
-	const isLimited = /\blimit\b/i.test(sql);
+	// A limit of -1 is none: it only keeps a list whole.
+	const isLimited = /\blimit\b(?! -1)/i.test(sql);
 	const troubles = new Set<Trouble>();
 	for (const { parent, detail } of plan) {
 		if (detail.includes("AUTOMATIC")) troubles.add("automatic index");
