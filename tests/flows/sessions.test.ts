@@ -124,14 +124,14 @@ describe("signing out", () => {
 		expect(await third.getByText(carol.email).count()).toBe(0);
 	});
 
-	it("T077 shows the sign-in in a tab that comes back to the front", async () => {
+	it("T077 shows the sign-in in a tab that was not told, as it comes back to the front", async () => {
 		const house = await flow.house();
 		const carol = await house.account();
 		const { page, context } = await flow.person();
 		await signIn(flow, page, house, carol);
 		const second = await newTab(context, house.at("/account/profile"));
 		await arrives(second, t.account.tabs.profile);
-		await signOut(page);
+		await call(page, house, "login.signOut", {});
 		await second.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 		await arrives(second, t.login.signIn);
 	});
