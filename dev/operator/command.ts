@@ -57,6 +57,8 @@ export interface Command {
 	readonly options: Readonly<Record<string, Option>>;
 	/** Whether it changes anything, and therefore takes `--dry-run`. */
 	readonly changes: boolean;
+	/** It proves and opens nothing: it is given no key, and needs none in its settings (ASVS 13.3.2). */
+	readonly isKeyless?: true;
 	/** Options that may also be given as plain words, in this order. */
 	readonly words?: readonly string[];
 	run(call: Call): Promise<void>;

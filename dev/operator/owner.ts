@@ -93,6 +93,7 @@ export const requestReturn: Command = {
 export const returnStatus: Command = {
 	help: "Shows the ways back of an organization: asked by whom and why, ready, finished, cancelled or expired.",
 	changes: false,
+	isKeyless: true,
 	options: { tenant: tenantOption },
 	async run(call) {
 		const { scope } = await opened(call);

@@ -42,7 +42,7 @@ export async function runOperator(words: readonly string[], around: Surroundings
 	let service: Service | undefined;
 	try {
 		const call = callOf(found, around, terminal, async () => {
-			service ??= await openService(around.env, around.ports);
+			service ??= await openService(around.env, found.command.isKeyless ? "without keys" : "with keys", around.ports);
 			return service;
 		});
 		await found.command.run(call);

@@ -1,8 +1,9 @@
 /**
  * Which service the operator speaks to: the one that the worker's own settings name (CATALOG_URL and the others), or else the
  * local world. Of that it uses the running database, or starts it for as long as the command takes.
- * It demands the key ring, because whatever is recorded is proved with it, and it prints no setting's value.
+ * It demands the key ring of every command that records, proves or opens something, and prints no setting's value.
  */
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { migrateCatalog, migrateCell } from "../../db/migrate.ts";
@@ -35,9 +36,17 @@ interface Place {
 	close(): Promise<void>;
 }
 
-/** Opens the service that the environment names. Throws Refused when there is none, or its database is of another age. */
-export async function openService(env: Environment, ports: Ports = {}): Promise<Service> {
-	const place = env.CATALOG_URL ? remote(env) : await local(env);
+/**
+ * Opens the service that the environment names; without keys, whatever would prove or open something throws. Throws Refused
+ * when there is no service, or its database is of another age.
+ */
+export async function openService(
+	env: Environment,
+	keys: "with keys" | "without keys",
+	ports: Ports = {},
+): Promise<Service> {
+	const read = keys === "with keys" ? configOf : keylessConfigOf;
+	const place = env.CATALOG_URL ? remote(env, read) : await local(env, read);
 	const { now } = place;
 	const clock = now ? { clock: { now: () => now() as Millis } } : {};
 	const quiet = { info: () => undefined, error: () => undefined };
@@ -76,8 +85,8 @@ async function house(scope: Scope, slug: string) {
 	return tenantScope(scope, slug, row);
 }
 
-function remote(env: Environment): Place {
-	const config = configOf({ ...unused, ...env });
+function remote(env: Environment, read: typeof configOf): Place {
+	const config = read({ ...unused, ...env });
 	return { config, where: `the database at ${new URL(config.catalog.url).host}`, close: async () => undefined };
 }
 
@@ -89,6 +98,12 @@ function configOf(env: Environment): Config {
 		const names = error.names.join(", ");
 		throw new Refused(`Settings missing or invalid: ${names}. Give them as the worker has them; see docs/operator.md.`);
 	}
+}
+
+/** The settings with an empty key ring, whatever KEYS says. */
+function keylessConfigOf(env: Environment): Config {
+	const shape = JSON.stringify({ current: "none", keys: { none: randomBytes(32).toString("base64") } });
+	return { ...configOf({ ...env, KEYS: shape }), keys: { currentId: "none", masters: new Map() } };
 }
 
 /** The key ring alone: from the settings, or from the local world; null when there is none. */
@@ -108,7 +123,7 @@ function localSettings(file: string): { KEYS: string } {
 	throw new Refused(`${file} does not hold KEYS.`);
 }
 
-async function local(env: Environment): Promise<Place> {
+async function local(env: Environment, read: typeof configOf): Promise<Place> {
 	const data = dataFolder(env);
 	const secrets = join(data, "secrets.json");
 	if (!existsSync(secrets)) {
@@ -118,7 +133,7 @@ async function local(env: Environment): Promise<Place> {
 	}
 	const running = await runningDatabase(join(data, "world.json"));
 	const opened = running ? { url: running, close: async () => undefined } : await startDatabase(data);
-	const config = configOf({
+	const config = read({
 		...unused,
 		ORIGIN: `http://localhost:${env.PORT ?? "8787"}`,
 		CATALOG_URL: opened.url,

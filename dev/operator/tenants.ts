@@ -12,6 +12,7 @@ import { type Call, type Command, operatorOf, operatorOption, Refused, reasonOf,
 export const listTenants: Command = {
 	help: "Lists the organizations: slug, state, people, cell. With --json one line of JSON each.",
 	changes: false,
+	isKeyless: true,
 	options: { json: { help: "one line of JSON for each" } },
 	async run(call) {
 		const { deps } = await call.open();

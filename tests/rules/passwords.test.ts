@@ -1,9 +1,13 @@
 /**
  * Which new passwords are accepted: by characters after NFKC, without rules of composition, and not what guessers try first.
  */
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { commonPrintsFile, mostFrequentPasswords } from "../../dev/common-prints.ts";
 import { defaultPolicy } from "../../worker/features/policy/rules.ts";
+import { printOf } from "../../worker/features/users/common-passwords.ts";
 import { acceptPassword, type PasswordContext } from "../../worker/features/users/rules.ts";
+import { textOf } from "../support/sources.ts";
 
 const context: PasswordContext = {
 	email: "alice.archer@acme.example",
@@ -88,5 +92,40 @@ describe("content", () => {
 			ok: true,
 			value: "caf\u00E9 river",
 		});
+	});
+});
+
+describe("what guessers try first", () => {
+	it("the 3000 most frequent passwords of eight characters and more are all refused, in any case", () => {
+		const frequent = mostFrequentPasswords();
+		expect(frequent).toHaveLength(3000);
+		for (const password of frequent) {
+			expect(judge(password), password).toBe("common");
+			expect(judge(password.toUpperCase()), password).toBe("common");
+		}
+	});
+
+	it("takes hardly any other password along: of 100 000 made-up ones fewer than 30", () => {
+		const madeUp = Array.from({ length: 100_000 }, (_, index) =>
+			createHash("sha512").update(`made up ${index}`).digest("base64").slice(0, 14),
+		);
+		const refused = madeUp.filter((password) => judge(password) !== "accepted");
+		expect(refused.length).toBeLessThan(30);
+	});
+
+	it("knows a password by the first 24 bits of its SHA-256 (FIPS 180-2, B.1)", () => {
+		expect(printOf("abc")).toBe(0xba7816);
+	});
+
+	it.each(["24121985", "12241985", "19851224", "20240229"])("refuses the date %s", (password) => {
+		expect(judge(password)).toBe("common");
+	});
+
+	it.each(["24131985", "99121985", "24122185", "241219857"])("lets %s through, which is no date", (password) => {
+		expect(judge(password)).toBe("accepted");
+	});
+
+	it("has its fingerprints in step with the list and with the rules", () => {
+		expect(textOf("worker/features/users/common-prints.ts")).toBe(commonPrintsFile());
 	});
 });

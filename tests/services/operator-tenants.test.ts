@@ -4,9 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../dev/operator/commands.ts";
+import { openService } from "../../dev/operator/target.ts";
 import { sweep } from "../../worker/sweep.ts";
 import { tokenIn } from "../support/acts.ts";
-import { dumpOf, type Operator, operatorAt } from "../support/operator.ts";
+import { dumpOf, type Operator, operatorAt, ringOf } from "../support/operator.ts";
 import { createWorld, PASSWORD, type World } from "../support/world.ts";
 
 let world: World;
@@ -59,7 +60,7 @@ describe("the command line", () => {
 		[
 			"a weak key",
 			{ KEYS: '{"current":"k1","keys":{"k1":"AAAA"}}' },
-			["tenants", "list"],
+			["verify", "--tenant", "nobody-here"],
 			/^Settings missing or invalid: KEYS/,
 		],
 		[
@@ -79,6 +80,27 @@ describe("the command line", () => {
 		expect([code, out]).toEqual([1, ""]);
 		expect(err).toMatch(expected);
 		expect(err.trim().split("\n")).toHaveLength(1);
+	});
+
+	it("asks for no key to read what is neither sealed nor proved, and has none then", async () => {
+		const { slug } = (await world.tenant({ name: "Seen Without Keys" })).scope;
+		for (const KEYS of [undefined, "not a ring"]) {
+			const keyless = operatorAt(world, { env: { KEYS } });
+			expect(await keyless.ok("tenants", "list")).toContain(slug);
+			expect(await keyless.ok("owner", "status", "--tenant", slug)).toContain("Nobody has asked");
+			for (const words of [
+				["verify", "--tenant", slug],
+				["keys", "status"],
+			]) {
+				const { code, err } = await keyless.run(...words);
+				expect([code, err]).toEqual([1, expect.stringMatching(/^Settings missing or invalid: KEYS/)]);
+			}
+		}
+		const { origin, catalog } = world.deps.config;
+		const env = { ORIGIN: origin, CATALOG_URL: catalog.url, CATALOG_NAMESPACE: catalog.namespace, KEYS: ringOf(world) };
+		const { deps } = await openService(env, "without keys");
+		for (const id of [deps.keys.currentId, world.deps.keys.currentId])
+			await expect(deps.keys.mac(id, "audit", "said")).rejects.toThrow("unknown key id");
 	});
 
 	it("does not touch a database of another age", async () => {

@@ -81,6 +81,7 @@ export const rules: Pick<HelpTexts, "policy" | "require-safely" | "phone-number"
 				heading: "What it is for",
 				text: [
 					"A number is needed only where the second factor is set up by a link to the phone, or where your organization allows a reset by text message. An authenticator app needs none.",
+					"Text messages can be read on their way, and a number can be taken over by whoever talks a provider into it. So a code by message is worth less than an app: it stands behind the password, and only where your organization allows it.",
 				],
 			},
 			{

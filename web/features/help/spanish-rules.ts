@@ -81,6 +81,7 @@ export const rules: Pick<HelpTexts, "policy" | "require-safely" | "phone-number"
 				heading: "Para qué sirve",
 				text: [
 					"Un número solo hace falta donde el segundo factor se configura con un enlace al teléfono, o donde tu organización permite restablecerlo con un mensaje de texto. Una aplicación de autenticación no lo necesita.",
+					"Los mensajes de texto se pueden leer por el camino, y un número puede pasar a manos de quien convenza a la operadora. Por eso un código por mensaje vale menos que una aplicación: va detrás de la contraseña, y solo donde tu organización lo permite.",
 				],
 			},
 			{

@@ -6,7 +6,7 @@ import type { Fields } from "../../errors.ts";
 import type { Email } from "../../lib/brand.ts";
 import { ok, type Result, refused } from "../../lib/result.ts";
 import type { Policy } from "../policy/rules.ts";
-import { commonPasswords } from "./common-passwords.ts";
+import { isCommon } from "./common-passwords.ts";
 
 const MAX_EMAIL = 254;
 const MAX_LOCAL = 64;
@@ -84,25 +84,6 @@ export function acceptPassword(
 	if (isCommon(folded)) return refused({ password: "common" });
 	if (isMadeOf(folded, contextWords(context))) return refused({ password: "contains_context" });
 	return ok(normal);
-}
-
-function isCommon(folded: string): boolean {
-	const stem = folded.replace(/[\d\W_]+$/u, "");
-	const repeated = /^(.{1,4})\1+$/su.test(folded);
-	return (
-		repeated ||
-		isRun(folded) ||
-		commonPasswords.has(folded) ||
-		(stem.length >= 4 && commonPasswords.has(stem) && folded.length - stem.length <= 5)
-	);
-}
-
-/** 12345678, abcdefgh, 87654321 and the like; after nine comes zero. */
-function isRun(text: string): boolean {
-	const [first = 0, ...others] = [...text]
-		.slice(1)
-		.map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0));
-	return Math.abs(first) === 1 && others.every((step) => step === first || step === -9 * first);
 }
 
 const MIN_WORD = 4;
