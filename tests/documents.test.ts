@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { proofsOf, readBattery, tables } from "../dev/battery.ts";
 import {
 	CODES_BEFORE_SUSPENSION,
 	CODES_PER_CHALLENGE,
@@ -37,6 +38,28 @@ const rows: readonly Row[] = [...textOf("docs/requirements.md").matchAll(/^\| (S
 );
 const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `S${from + index}`);
 const titled = (id: string) => titlesOfTests.filter((file) => file.rows.has(id)).map(({ path }) => path);
+
+describe("docs/security.md", () => {
+	const battery = readBattery();
+
+	it("says what the titles of the tests and the runs that are kept say", () => {
+		expect(textOf("docs/security.md"), "npm run battery").toContain(tables(battery));
+	});
+
+	it("has a test for each case that applies, and knows each case that stands in a title", () => {
+		const applying = battery.cases.filter(({ absent }) => absent === undefined);
+		expect(applying.filter(({ id }) => proofsOf(id).length === 0)).toEqual([]);
+		const known = new Set(battery.cases.map(({ id }) => id));
+		const unknown = titlesOfTests.flatMap(({ cases }) => [...cases].filter((id) => !known.has(id)));
+		expect(unknown).toEqual([]);
+	});
+
+	it("shows for each claim what the newest run has counted", () => {
+		const [newest] = battery.runs;
+		const silent = battery.claims.filter(({ cases }) => !cases.some((id) => newest?.figures[id]));
+		expect(silent).toEqual([]);
+	});
+});
 
 describe("docs/requirements.md", () => {
 	it("has one line for each row of the five systems, in their order", () => {

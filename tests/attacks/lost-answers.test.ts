@@ -118,7 +118,7 @@ describe("an act that is repeated after its answer was lost", () => {
 		"T132 %s %s has one effect and one answer, when it is repeated with its key",
 		async (name, how) => {
 			let done = 0;
-			for (; done < rounds(1, 20); done += 1) {
+			for (; done < rounds(1, 100); done += 1) {
 				const situation = await arrange(name, how);
 				const visitor = keyed(situation.visitor);
 				const again = visitor.copy();

@@ -61,7 +61,7 @@ describe("what the database and its log see", () => {
 			expect(body).not.toMatch(new RegExp(`[^0-9A-Za-z]${alice.phone.code(world.now() + step * 30_000)}[^0-9A-Za-z]`));
 	});
 
-	it("T013 T044 a challenge carries codes of its own life, and neither the secret, nor the password's hash, nor the number", async () => {
+	it("T013 a challenge carries codes of its own life, and neither the secret, nor the password's hash, nor the number", async () => {
 		const alice = await acme.enrolled({ phone: "+34600111222" });
 		const visitor = await afterPassword(acme, alice);
 		const challenge = await openChallenge(world.deps.sealer, acme.scope.tenantId, sealedOf(visitor), world.now());

@@ -61,7 +61,7 @@ describe("wrong codes", () => {
 	});
 
 	it.each([null, "not json", '{"trustedBrowserDays":"many"}', '{"lock":{"after":1000}}'])(
-		"T056 S60 five wrong lock the factor where the rule cannot be read: %s",
+		"S60 five wrong lock the factor where the rule cannot be read: %s",
 		async (text) => {
 			const { house, alice } = await enrolled();
 			await typeWrong(house, alice, 4);

@@ -150,7 +150,7 @@ describe.each(languages)("letters in $locale", (language) => {
 });
 
 describe("whom a letter reaches", () => {
-	it("T092 always the stored address, however it was typed", async () => {
+	it("always the stored address, however it was typed", async () => {
 		const house = await world.tenant();
 		const person = await house.person({ email: "grace@acme.example" });
 		const visitor = house.visitor();
