@@ -7,6 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { Refusal } from "../worker/errors.ts";
 import { againWhenBusy, type Db, dbOver, isBusy } from "./client.ts";
+import { isMoving } from "./fences.ts";
 import { DatabaseError, type Stop, type Transaction } from "./hrana.ts";
 import { prepared } from "./prepared.ts";
 
@@ -68,7 +69,7 @@ async function send<const Items extends readonly [Statement, ...Statement[]]>(
 		const index = failedIndex(error);
 		const failed = index === null ? undefined : items[index];
 		const refusal = failed && guards.get(failed);
-		if (refusal !== undefined && !isBusy(error)) throw new GuardFailed(refusal);
+		if (refusal !== undefined && !isBusy(error) && !isMoving(error)) throw new GuardFailed(refusal);
 		throw error;
 	}
 }

@@ -5,7 +5,7 @@
  */
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { fences } from "./schema/fences.ts";
-import { TenantMoved } from "./schema/tenants.ts";
+import { TenantMoved, tenants } from "./schema/tenants.ts";
 
 /**
  * The expression by which a fence stops a write: too big a value. RAISE would be an error of a constraint, which rooms rightly
@@ -18,6 +18,14 @@ const FENCE_CODE = "SQLITE_TOOBIG";
 export const isMoving = (error: unknown): boolean =>
 	error instanceof Error &&
 	(error instanceof TenantMoved || ("code" in error && error.code === FENCE_CODE) || isMoving(error.cause));
+
+/**
+ * The condition that the tenant is open and this holds; where the tenant is not to be spoken for, it raises instead of saying no.
+ * A write that quietly found nothing would be read as "it is over" by whoever looks behind it, when the tenant has just arrived.
+ */
+export const whileOpen = (tenantId: SQLWrapper, condition: SQL): SQL =>
+	sql`case (select ${tenants.state} from ${tenants} where ${tenants.id} = ${tenantId})
+		when 'active' then ${condition} when 'moving' then ${sql.raw(FENCE_RAISES)} else false end`;
 
 /** The condition, for what goes over all tenants of a cell, that this one is not being moved. */
 export const unfenced = (tenantId: SQLWrapper): SQL =>

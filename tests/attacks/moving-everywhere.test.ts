@@ -1,7 +1,7 @@
 /**
  * Every procedure of the product, in every situation, against a tenant that is on its way to another cell. Frozen: nothing of it
- * changes, what only reads is answered. Closed: nothing is answered and nothing acknowledged. Either way the refusal says "in a
- * moment", and in a moment the same request succeeds: nothing was spent.
+ * changes, what only reads is answered. Closed: nothing is answered and nothing acknowledged. Opened at that very moment: the one or
+ * the other. The refusal says "in a moment", and in a moment the same request succeeds: nothing was spent.
  */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -90,7 +90,12 @@ describe("a tenant on its way", () => {
 				// Who shows nothing is nobody, wherever the tenant lives.
 				if (how !== "nobody" || kindOf(name) === "mutation") waits(closed);
 
-				const answer = await call(visitor, name, input);
+				// It arrives at the very moment of the request: that is answered, or waits like the others.
+				await setState(post, "moving");
+				const [arriving] = await Promise.all([call(visitor.copy(), name, input), setState(post, state)]);
+				if (arriving.status === 503) waits(arriving);
+
+				const answer = arriving.status === 503 ? await call(visitor, name, input) : arriving;
 				expect([how, Math.floor(answer.status / 100)]).toEqual([how, how.startsWith("wrong") ? 4 : 2]);
 				await visitor.settle();
 			}

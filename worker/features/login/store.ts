@@ -4,7 +4,7 @@
 import { and, eq, isNull, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { justChanged } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
-import { unfenced } from "../../../db/fences.ts";
+import { unfenced, whileOpen } from "../../../db/fences.ts";
 import { prepared, type Slots } from "../../../db/prepared.ts";
 import { loginChallenges, tenants, users } from "../../../db/schema/index.ts";
 import type { Millis } from "../../lib/brand.ts";
@@ -16,9 +16,12 @@ type Text = string | Placeholder;
 
 /** The person is active and nothing was changed since the challenge was sealed; `before` is the global part of an epoch. */
 const stillHolds = (at: { tenantId: Text; userId: Text; epoch: Text; before: Text }): SQL =>
-	sql`exists (select 1 from ${users} join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active'
-		where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId} and ${users.status} = 'active'
-		and ${at.epoch} = ${at.before} || ${tenants.epoch} || '.' || ${users.epoch})`;
+	whileOpen(
+		sql`${at.tenantId}`,
+		sql`exists (select 1 from ${users} join ${tenants} on ${tenants.id} = ${users.tenantId}
+			where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId} and ${users.status} = 'active'
+			and ${at.epoch} = ${at.before} || ${tenants.epoch} || '.' || ${users.epoch})`,
+	);
 
 /** The values of a challenge that its statements are filled with. */
 const valuesOf = ({ tenantId, id, userId, epoch, expiresAt }: Challenge, globalEpoch: number) => ({

@@ -5,6 +5,7 @@ import { and, eq, getTableColumns, isNull, type Placeholder, type SQL, sql } fro
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { raiseUnless } from "../../../db/batch.ts";
 import type { Db } from "../../../db/client.ts";
+import { whileOpen } from "../../../db/fences.ts";
 import { packed, packedFrom, packedWhen } from "../../../db/packed.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { policies, realms, recoveryCodes, sessions, tenants, totpFactors, users } from "../../../db/schema/index.ts";
@@ -80,12 +81,15 @@ const unchanged = prepared(
 	(db, at) =>
 		raiseUnless(
 			db,
-			sql`exists (select 1 from ${users}
-				join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.state} = 'active' and ${tenants.epoch} = ${at.tenantEpoch}
-				join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${at.policyVersion}
-				where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId}
-				and ${users.status} = 'active' and ${users.epoch} = ${at.epoch}
-				and ${users.realmId} = ${at.realmId} and ${users.requirement} = ${at.requirement})`,
+			whileOpen(
+				sql`${at.tenantId}`,
+				sql`exists (select 1 from ${users}
+					join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.epoch} = ${at.tenantEpoch}
+					join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${at.policyVersion}
+					where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId}
+					and ${users.status} = 'active' and ${users.epoch} = ${at.epoch}
+					and ${users.realmId} = ${at.realmId} and ${users.requirement} = ${at.requirement})`,
+			),
 		),
 );
 
