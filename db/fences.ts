@@ -3,7 +3,7 @@
  * that live as long as the move; from the switch on no reader gets past the tenant's own row. Both come out as one refusal that
  * says "wait a moment", never as "no such account" (decision 022).
  */
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { fences } from "./schema/fences.ts";
 import { TenantMoved, tenants } from "./schema/tenants.ts";
 
@@ -23,7 +23,7 @@ export const isMoving = (error: unknown): boolean =>
  * The condition that the tenant is open and this holds; where the tenant is not to be spoken for, it raises instead of saying no.
  * A write that quietly found nothing would be read as "it is over" by whoever looks behind it, when the tenant has just arrived.
  */
-export const whileOpen = (tenantId: SQLWrapper, condition: SQL): SQL =>
+export const whileOpen = (tenantId: string | Placeholder, condition: SQL): SQL =>
 	sql`case (select ${tenants.state} from ${tenants} where ${tenants.id} = ${tenantId})
 		when 'active' then ${condition} when 'moving' then ${sql.raw(FENCE_RAISES)} else false end`;
 

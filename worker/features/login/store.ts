@@ -17,7 +17,7 @@ type Text = string | Placeholder;
 /** The person is active and nothing was changed since the challenge was sealed; `before` is the global part of an epoch. */
 const stillHolds = (at: { tenantId: Text; userId: Text; epoch: Text; before: Text }): SQL =>
 	whileOpen(
-		sql`${at.tenantId}`,
+		at.tenantId,
 		sql`exists (select 1 from ${users} join ${tenants} on ${tenants.id} = ${users.tenantId}
 			where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId} and ${users.status} = 'active'
 			and ${at.epoch} = ${at.before} || ${tenants.epoch} || '.' || ${users.epoch})`,

@@ -82,13 +82,12 @@ const unchanged = prepared(
 		raiseUnless(
 			db,
 			whileOpen(
-				sql`${at.tenantId}`,
+				at.tenantId,
 				sql`exists (select 1 from ${users}
 					join ${tenants} on ${tenants.id} = ${users.tenantId} and ${tenants.epoch} = ${at.tenantEpoch}
 					join ${policies} on ${policies.tenantId} = ${users.tenantId} and ${policies.version} = ${at.policyVersion}
-					where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId}
-					and ${users.status} = 'active' and ${users.epoch} = ${at.epoch}
-					and ${users.realmId} = ${at.realmId} and ${users.requirement} = ${at.requirement})`,
+					where ${users.tenantId} = ${at.tenantId} and ${users.id} = ${at.userId} and ${users.status} = 'active'
+					and ${users.epoch} = ${at.epoch} and ${users.realmId} = ${at.realmId} and ${users.requirement} = ${at.requirement})`,
 			),
 		),
 );
@@ -106,16 +105,11 @@ export const standingHolds = (
 		readonly user: Pick<typeof users.$inferSelect, "id" | "epoch" | "realmId" | "requirement">;
 		readonly policyVersion: number;
 	},
-) =>
-	unchanged(db, {
-		tenantId,
-		tenantEpoch: standing.tenant.epoch,
-		policyVersion: standing.policyVersion,
-		userId: standing.user.id,
-		epoch: standing.user.epoch,
-		realmId: standing.user.realmId,
-		requirement: standing.user.requirement,
-	});
+) => {
+	const { tenant, policyVersion } = standing;
+	const { id: userId, epoch, realmId, requirement } = standing.user;
+	return unchanged(db, { tenantId, tenantEpoch: tenant.epoch, policyVersion, userId, epoch, realmId, requirement });
+};
 
 export interface NewUser {
 	readonly id: UserId;
