@@ -13,14 +13,9 @@ async function call(path: string, verb: string, input: unknown): Promise<unknown
 	const json = input === undefined ? undefined : JSON.stringify(input);
 	let answer: unknown;
 	try {
-		const response =
-			verb === "mutate"
-				? await fetchAnswer(address, {
-						method: "POST",
-						headers: { "content-type": "application/json" },
-						...(json !== undefined && { body: json }),
-					})
-				: await fetchAnswer(json === undefined ? address : `${address}?input=${encodeURIComponent(json)}`);
+		const isPosted = verb === "mutate" || json !== undefined;
+		const posting = { method: "POST", headers: { "content-type": "application/json" }, ...(json && { body: json }) };
+		const response = await fetchAnswer(address, isPosted ? posting : {});
 		answer = await response.json();
 	} catch {
 		throw new CallFailed();

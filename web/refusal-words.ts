@@ -95,6 +95,7 @@ export const en: RefusalWords = {
 		not_allowed: "You may not give this. Ask an owner of your organization.",
 		taken: "This is taken. Choose another one.",
 		reserved: "This is reserved. Choose another one.",
+		breached: "This password is known from a data breach elsewhere. Choose one that you use nowhere else.",
 		common: "Too many people use this password. Choose one that is harder to guess.",
 		contains_context: "This contains your name, your e-mail or your organization. Choose something less close to you.",
 		unknown_field: "This is not asked for here.",
@@ -216,6 +217,8 @@ export const es: RefusalWords = {
 		not_allowed: "No puedes dar esto. Pídelo a un propietario de tu organización.",
 		taken: "Ya está en uso. Elige otro.",
 		reserved: "Está reservado. Elige otro.",
+		breached:
+			"Esta contraseña se conoce por una filtración de datos de otro sitio. Elige una que no uses en ningún otro lugar.",
 		common: "Demasiada gente usa esta contraseña. Elige una más difícil de adivinar.",
 		contains_context: "Contiene tu nombre, tu correo o tu organización. Elige algo menos cercano a ti.",
 		unknown_field: "Aquí no se pide este dato.",

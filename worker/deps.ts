@@ -8,6 +8,7 @@ import { refuse } from "./errors.ts";
 import { createStatusMemory, type StatusMemory } from "./features/service/memory.ts";
 import { createDirectoryCache, type DirectoryCache } from "./features/tenants/directory.ts";
 import type { Argon2id } from "./ports/argon2id.ts";
+import { type Breaches, createBreaches } from "./ports/breaches.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createKeyRing, type KeyRing } from "./ports/keys.ts";
 import { consoleLog, type Log } from "./ports/log.ts";
@@ -24,6 +25,7 @@ export interface Deps {
 	readonly keys: KeyRing;
 	readonly sealer: Sealer;
 	readonly passwords: Passwords;
+	readonly breaches: Breaches;
 	readonly mailer: Mailer;
 	readonly texter: Texter;
 	readonly log: Log;
@@ -50,6 +52,7 @@ export interface Ports {
 
 export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports = {}): Deps {
 	const random = ports.random ?? systemRandom;
+	const log = ports.log ?? consoleLog;
 	const keys = createKeyRing(config.keys.currentId, config.keys.masters);
 	const databaseDeadlineMs = ports.databaseDeadlineMs ?? DATABASE_DEADLINE_MS;
 	const usual = each(databaseDeadlineMs);
@@ -60,9 +63,10 @@ export function buildDeps(config: Config, argon2: () => Argon2id, ports: Ports =
 		keys,
 		sealer: createSealer(keys, random),
 		passwords: createPasswords(argon2, keys, ports.passwordCost),
+		breaches: createBreaches(config.breachesUrl, log),
 		mailer: createMailer(config.resend, ports.deliveryDeadlineMs),
 		texter: createTexter(config.sms, ports.deliveryDeadlineMs),
-		log: ports.log ?? consoleLog,
+		log,
 		directory: createDirectoryCache(),
 		status: createStatusMemory(),
 		databaseDeadlineMs,

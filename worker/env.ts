@@ -29,6 +29,8 @@ export interface Config {
 	readonly resend: { readonly apiKey: Secret; readonly from: string; readonly baseUrl: string | undefined };
 	/** The provider of text messages; null: this deployment sends none. */
 	readonly sms: { readonly url: string; readonly token: Secret; readonly from: string } | null;
+	/** The service that is asked whether a new password is known from a breach; null: none is. */
+	readonly breachesUrl: string | null;
 	/** Wrong passwords that one source may try at one tenant within fifteen minutes; null: as many as usual. */
 	readonly sourceLimit: number | null;
 	/** Raised by an operator after a restore: every session, challenge, trusted browser and link issued before is dead. */
@@ -104,6 +106,8 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 	if (smsUrl !== undefined && !isWebAddress(smsUrl)) wrong.push("SMS_URL");
 	// A provider that is half configured is a mistake, not a provider that is absent.
 	if (smsUrl !== undefined && smsToken === undefined) wrong.push("SMS_TOKEN");
+	const breachesUrl = optional("BREACHES_URL")?.replace(/\/$/, "") ?? null;
+	if (breachesUrl !== null && !isWebAddress(breachesUrl)) wrong.push("BREACHES_URL");
 	const globalEpoch = Number(optional("GLOBAL_EPOCH") ?? "0");
 	if (!Number.isSafeInteger(globalEpoch) || globalEpoch < 0) wrong.push("GLOBAL_EPOCH");
 	const limitText = optional("SOURCE_LIMIT");
@@ -127,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
 			smsUrl === undefined || smsToken === undefined
 				? null
 				: { url: smsUrl.replace(/\/$/, ""), token: new Secret(smsToken), from: optional("SMS_FROM") ?? "Gatehouse" },
+		breachesUrl,
 		globalEpoch,
 		sourceLimit,
 	};

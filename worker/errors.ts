@@ -57,6 +57,7 @@ export type FieldProblem =
 	| "taken"
 	| "reserved"
 	| "common"
+	| "breached"
 	| "contains_context"
 	| "unknown_field";
 

@@ -1,6 +1,7 @@
 /**
  * `verify`: follows a record from its first row to its end, in the database or in a file, and checks the keyed proof of the end.
- * With both it also says whether the file is a stretch of that very record. It changes nothing.
+ * With both it also says whether the file is a stretch of that very record, and with a log whether the record still says what
+ * was linked when it was. It changes nothing.
  */
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { auditEvents, auditHeads } from "../../db/schema/index.ts";
@@ -11,30 +12,35 @@ import type { KeyRing } from "../../worker/ports/keys.ts";
 import type { TenantScope } from "../../worker/scope.ts";
 import { type Call, type Command, Refused, WrongUsage } from "./command.ts";
 import { checkRecordFile, faults, RECORD_FORM } from "./record-file.ts";
+import { toldInLog } from "./record-log.ts";
 import { checkTenantFile, demandOurs, linesOf, objectIn, TENANT_FORM } from "./tenant-file.ts";
 import { opened } from "./tenants.ts";
 
 const PAGE = 1000;
 
 export const verify: Command = {
-	help: "Verifies the chain of a record: in the database (--tenant), in an exported file (--file), or the one against the other (both).",
+	help: "Verifies the chain of a record: in the database (--tenant), in an exported file (--file), or the one against the other (both); and against the worker's log (--log).",
 	changes: false,
 	options: {
 		tenant: { value: "slug", help: "the organization whose record is verified" },
 		file: { value: "file", help: "a record exported as JSON Lines, or a file of the command export" },
+		log: { value: "file", help: "lines of the worker's log, in any form: with --tenant" },
 	},
 	async run(call) {
 		const tenant = call.optional("tenant");
 		const file = call.optional("file") === undefined ? undefined : call.path("file");
+		const log = call.optional("log") === undefined ? undefined : call.path("log");
 		if (tenant === undefined && file === undefined) throw new WrongUsage("Give --tenant, or --file, or both.");
+		if (tenant === undefined && log !== undefined) throw new WrongUsage("Give --tenant along with --log.");
 		const scope = tenant === undefined ? null : (await opened(call)).scope;
-		if (scope) await verifyDatabase(call, scope);
+		if (scope) await verifyDatabase(call, scope, log);
 		if (file !== undefined) await verifyFile(call, file, scope);
 	},
 };
 
-async function verifyDatabase({ terminal }: Call, scope: TenantScope): Promise<void> {
+async function verifyDatabase({ terminal }: Call, scope: TenantScope, log: string | undefined): Promise<void> {
 	const { db, tenantId, deps, slug } = scope;
+	const told = log === undefined ? new Map<number, string>() : await toldInLog(log, tenantId);
 	const [head] = await db.select().from(auditHeads).where(eq(auditHeads.tenantId, tenantId));
 	const progress = terminal.progress(`Verifying the record of ${slug}`, head?.seq ?? 0);
 	let end = CHAIN_START;
@@ -48,6 +54,9 @@ async function verifyDatabase({ terminal }: Call, scope: TenantScope): Promise<v
 		const checked = verifyChain(tenantId, end, rows);
 		if (!checked.sound)
 			throw new Refused(`The record of ${slug} is broken at ${checked.seq}: ${faults[checked.fault]}.`);
+		const other = rows.find(({ seq, hash }) => seq !== null && told.has(seq) && told.get(seq) !== hash);
+		if (other)
+			throw new Refused(`The record of ${slug} is not the one that the log knows: they differ at ${other.seq}.`);
 		end = checked.end;
 		more = rows.length === PAGE;
 		progress.to(end.seq);
@@ -64,6 +73,12 @@ async function verifyDatabase({ terminal }: Call, scope: TenantScope): Promise<v
 			`The head of the record of ${slug} is not proved by the keys on the ring: it was written without them.`,
 		);
 	}
+	const gone = [...told.keys()].find((seq) => seq > end.seq);
+	if (gone !== undefined) {
+		throw new Refused(
+			`The record of ${slug} was set back or cut off: it ends at ${end.seq}, and the log knows row ${gone}.`,
+		);
+	}
 	const [waiting] = await db
 		.select({ rows: sql<number>`count(*)` })
 		.from(auditEvents)
@@ -71,6 +86,7 @@ async function verifyDatabase({ terminal }: Call, scope: TenantScope): Promise<v
 	terminal.say(
 		`The record of ${slug} is whole: ${end.seq} rows, end ${end.hash || "(none)"}, proved; ${waiting?.rows ?? 0} are waiting to be linked.`,
 	);
+	if (log !== undefined) terminal.say(`The log knows ${told.size} of these rows, with these hashes.`);
 }
 
 async function verifyFile(call: Call, file: string, scope: TenantScope | null): Promise<void> {

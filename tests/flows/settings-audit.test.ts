@@ -2,7 +2,7 @@
  * Settings > Audit: what happened as plain sentences, found by event, person, day and words, and the export as a file.
  */
 import { readFile } from "node:fs/promises";
-import type { Download, Page } from "playwright-core";
+import type { Download, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Account, type EnrolledAccount, type Flow, type House, openFlow } from "../support/flow.ts";
 import { flawsOf } from "../support/looks.ts";
@@ -113,13 +113,17 @@ describe("the audit", () => {
 		const { page } = await flow.person();
 		await openAudit(page, house, olga);
 		const held: (() => Promise<void>)[] = [];
-		await page.route(/trpc\/audit\.list.*login\.signedOut/, (route) => void held.push(() => route.continue()));
+		const isForSignedOut = (request: Request) => request.postData()?.includes("login.signedOut") === true;
+		await page.route(/trpc\/audit\.list/, (route) => {
+			if (!isForSignedOut(route.request())) return route.continue();
+			held.push(() => route.continue());
+		});
 		const event = page.getByLabel(t.audit.event, { exact: true });
 		await event.selectOption({ label: "Signed out" });
 		await expect.poll(() => held.length).toBe(1);
 		await event.selectOption({ label: "Signed in" });
 		await expect.poll(() => rows(page).count()).toBe(1);
-		const late = page.waitForResponse(/audit\.list.*login\.signedOut/);
+		const late = page.waitForResponse((answer) => isForSignedOut(answer.request()));
 		await held[0]?.();
 		await (await late).finished();
 		expect(await rows(page).textContent()).toContain("Olga Owner signed in");

@@ -106,6 +106,30 @@ describe("the list", () => {
 		await expect.poll(async () => (await namesInList(page)).at(-1)).toBe("Olga Owner");
 	});
 
+	it("tells whom somebody looks for in no address that is sent, and finds the same list again by its own", async () => {
+		const house = await flow.house();
+		const olga = await house.enrolled({ name: "Olga Owner", role: "owner" });
+		await house.account({ name: "Zelda Sought", role: "auditor" });
+		await house.account({ name: "Abel Auditor", role: "auditor" });
+		const { page } = await flow.person();
+		await signInToUsers(flow, page, house, olga);
+		const sent: string[] = [];
+		page.on("request", (request) => sent.push(`${request.url()} ${request.headers().referer ?? ""}`));
+		await page.getByRole("searchbox").fill("zelda");
+		await page.getByLabel("Role", { exact: true }).selectOption({ label: "Auditor" });
+		await names(page).toEqual(["Zelda Sought"]);
+		expect(new URL(page.url())).toMatchObject({ search: "?role=auditor", hash: "#search=zelda" });
+		await page.reload();
+		await names(page).toEqual(["Zelda Sought"]);
+		expect(await page.getByRole("searchbox").inputValue()).toBe("zelda");
+		await link(page, "Zelda Sought").click();
+		await arrives(page, "Zelda Sought");
+		await page.goBack();
+		await names(page).toEqual(["Zelda Sought"]);
+		expect(sent.filter((line) => /users\.list/.test(line)).length).toBeGreaterThan(1);
+		expect(sent.filter((line) => /zelda/i.test(line))).toEqual([]);
+	});
+
 	it("S37 shows many people piece by piece and never one of them twice", async () => {
 		const house = await flow.house();
 		const olga = await house.enrolled({ name: "Olga Owner", role: "owner" });

@@ -97,6 +97,7 @@ describe("start-up", () => {
 			expect(complaint({ ...good, CELLS: JSON.stringify([{ id: "a", url }]) }).names).toEqual(["CELLS"]);
 			expect(complaint({ ...good, RESEND_URL: url }).names).toEqual(["RESEND_URL"]);
 			expect(complaint({ ...good, SMS_URL: url, SMS_TOKEN: "x" }).names).toEqual(["SMS_URL"]);
+			expect(complaint({ ...good, BREACHES_URL: url }).names).toEqual(["BREACHES_URL"]);
 		},
 	);
 
@@ -107,10 +108,11 @@ describe("start-up", () => {
 	});
 
 	it.each(["nowhere", "ftp://mail.example", "libsql://mail.example", "//mail.example"])(
-		"T146 names RESEND_URL and SMS_URL for %s",
+		"T146 names RESEND_URL, SMS_URL and BREACHES_URL for %s",
 		(url) => {
 			expect(complaint({ ...good, RESEND_URL: url }).names).toEqual(["RESEND_URL"]);
 			expect(complaint({ ...good, SMS_URL: url, SMS_TOKEN: "x" }).names).toEqual(["SMS_URL"]);
+			expect(complaint({ ...good, BREACHES_URL: url }).names).toEqual(["BREACHES_URL"]);
 		},
 	);
 

@@ -2,13 +2,12 @@
  * Our reading of the numbering plans against the library's own, for every country: example numbers of all kinds, their
  * neighbours and plain noise, from home, from abroad and with a plus, as a person could type them. The chance is seeded.
  */
-import { type CountryCode, type MetadataJson, parsePhoneNumberFromString } from "libphonenumber-js/core";
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/core";
+import metadata from "libphonenumber-js/min/metadata";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import { plans } from "../../worker/features/phones/plans.ts";
 import { parsePhone } from "../../worker/features/phones/rules.ts";
 
-const metadata = JSON.parse(plans) as MetadataJson;
 const countries = Object.keys(metadata.countries) as CountryCode[];
 
 /** Whole numbers below a bound, the same ones every time. */

@@ -56,6 +56,42 @@ describe("linking", () => {
 		expect((await chainOf(world, houses[0].scope)).verified).toMatchObject({ sound: true });
 	});
 
+	it("every row that is linked is told to the log once, with its hash and without anything that names a person", async () => {
+		const house = await world.tenant();
+		const person = await house.enrolled();
+		const visitor = await house.signedIn(person);
+		await visitor.settle();
+		const told = () =>
+			world.log.filter(({ event, tenant }) => event === "audit.linked" && tenant === house.scope.tenantId);
+		await write(house, 1, 3);
+		expect(told()).toEqual([]);
+		await sweep(world.deps);
+		await sweep(world.deps);
+		const rows = await world.rows(
+			"select seq, hash, at, event, actor_id, target_id, request_id from audit_events where tenant_id = ? order by seq",
+			[house.scope.tenantId],
+		);
+		expect(rows.length).toBeGreaterThan(3);
+		expect(told()).toEqual(
+			rows.map(({ seq, hash, at, event, actor_id, target_id, request_id }) => ({
+				event: "audit.linked",
+				tenant: house.scope.tenantId,
+				...{ seq, hash, at, what: event, actor: actor_id, target: target_id, request: request_id },
+			})),
+		);
+		expect(JSON.stringify(told())).not.toContain("@");
+
+		const owner = await house.signedIn(await house.enrolled({ role: "owner" }));
+		const before = told().length;
+		await owner.ok("audit.export", { format: "csv" });
+		const linked = await world.rows("select seq from audit_events where tenant_id = ? and seq is not null", [
+			house.scope.tenantId,
+		]);
+		expect(told().length).toBeGreaterThan(before);
+		expect(told()).toHaveLength(linked.length);
+		await sweep(world.deps);
+	});
+
 	it("takes a bounded part at a time and comes to the end", async () => {
 		const house = await world.tenant();
 		await write(house, 1, 1203);

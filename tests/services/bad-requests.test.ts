@@ -33,8 +33,12 @@ describe("methods", () => {
 		}
 	});
 
-	it.each(queries)("%s is not asked by POST", async (name) => {
-		expect((await post(pathOf(name), "{}")).status).toBe(405);
+	it.each(queries)("%s is answered alike by GET and by POST, and by POST only to a page of ours", async (name) => {
+		const got = await visitor.request(`${pathOf(name)}?input=%7B%7D`);
+		const posted = await post(pathOf(name), "{}");
+		expect(posted.status).not.toBe(405);
+		expect([posted.status, refusalOf(posted).refusal]).toEqual([got.status, refusalOf(got).refusal]);
+		expect((await post(pathOf(name), "{}", { ...json(), origin: "https://elsewhere.example" })).status).toBe(403);
 	});
 
 	it.each(["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"])("T113 %s is never right", async (method) => {

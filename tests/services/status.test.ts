@@ -118,12 +118,14 @@ describe("the list of hosts", () => {
 				origin: "https://gate.example",
 				tenantHosts: "people.example",
 				smsUrl: "https://sms.example:8443/v1",
+				breachesUrl: "https://ranges.example",
 			}),
 		).toEqual([
 			{ host: "gate.example", port: 443, purpose: "pages" },
 			{ host: "*.people.example", port: 443, purpose: "pages" },
 			...endpoints.slice(1, 3),
 			{ host: "sms.example", port: 8443, purpose: "sms" },
+			{ host: "ranges.example", port: 443, purpose: "passwords" },
 		]);
 	});
 

@@ -1,6 +1,7 @@
 /**
  * One tRPC call over HTTP, as tRPC's protocol defines it, and nothing more: no batches, no streams, no forms. tRPC's own adapter
- * carries those along, a sixteenth of the worker's weight, for a contract that has none of them (decision 027).
+ * carries those along, a sixteenth of the worker's weight, for a contract that has none of them (decision 027). A query may be
+ * posted, so that what is searched for stands in no address and in nobody's list of addresses; a mutation is never got (T113).
  * Procedures, middleware, input and the form of errors are tRPC's.
  */
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from "@trpc/server";
@@ -48,14 +49,15 @@ async function inputOf(request: Request, query: URLSearchParams): Promise<unknow
 /** Calls the procedure that follows the endpoint in the address, and writes what it gives or how it fails. Never throws. */
 export async function answerCall(request: Request, endpoint: string, ctx: Context): Promise<Response> {
 	const url = new URL(request.url);
-	const type: Kind = request.method === "GET" ? "query" : "mutation";
+	let type: Kind = request.method === "GET" ? "query" : "mutation";
 	let path = "";
 	try {
 		path = decoded(url.pathname.slice(endpoint.length + 1).replace(/\/$/, ""));
 		if (asksForMore(request, url.searchParams)) throw new TRPCError({ code: "BAD_REQUEST" });
 		const kind = kindAt(path);
 		if (kind === null) throw new TRPCError({ code: "NOT_FOUND" });
-		if (kind !== type) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+		if (kind === "mutation" && type === "query") throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+		type = kind;
 		// Read once: a request whose tenant has moved is run again in the new cell, and a body cannot be read twice.
 		let input: Promise<unknown> | undefined;
 		const getRawInput = () => {

@@ -2,8 +2,8 @@
  * The filters of the audit as the address has them, so that a link from a person's page, Back and a bookmark find the same
  * rows. Days are days of this device; what is asked of the worker are moments.
  */
-import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createMemo } from "solid-js";
+import { useAddress } from "../../address.ts";
 import { beginningOf, endOf } from "../../days.ts";
 import type { Filters } from "./data.ts";
 
@@ -21,14 +21,8 @@ const names: readonly FilterName[] = ["event", "actor", "target", "from", "to", 
 
 /** Reads and writes the filters in the address. */
 export function useFiltering(): Filtering {
-	const [params, setParams] = useSearchParams();
-	const value = (name: FilterName) => {
-		const text = params[name];
-		return typeof text === "string" ? text.trim() : "";
-	};
-	const set = (wanted: Partial<Record<FilterName, string>>) => {
-		setParams(Object.fromEntries(Object.entries(wanted).map(([name, text]) => [name, text || undefined])));
-	};
+	const { set, ...address } = useAddress<FilterName>();
+	const value = (name: FilterName) => address.value(name).trim();
 	const filters = createMemo<Filters>(
 		() => {
 			const [fromAt, toAt] = [beginningOf(value("from")), endOf(value("to"))];

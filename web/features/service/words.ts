@@ -36,6 +36,8 @@ const en = {
 		database: "records; the service itself calls it, your network need not",
 		mail: "sending letters; the service itself calls it, your network need not",
 		sms: "sending text messages; the service itself calls it, your network need not",
+		passwords:
+			"asking whether a new password is known from a breach; the service itself calls it, your network need not",
 	},
 	noProxy:
 		"No proxy setting of yours plays a part: the second factor is checked where the sign-in is, with no call to anybody.",
@@ -75,6 +77,8 @@ const es: typeof en = {
 		database: "datos; lo llama el propio servicio, tu red no lo necesita",
 		mail: "enviar cartas; lo llama el propio servicio, tu red no lo necesita",
 		sms: "enviar mensajes de texto; lo llama el propio servicio, tu red no lo necesita",
+		passwords:
+			"preguntar si una contraseña nueva se conoce por una filtración; lo llama el propio servicio, tu red no lo necesita",
 	},
 	noProxy:
 		"Ningún ajuste de proxy tuyo interviene: el segundo factor se comprueba donde está el inicio de sesión, sin llamar a nadie.",

@@ -1,9 +1,10 @@
 /**
  * The search and the filters above the list of users. What is chosen stands in the address, so that going back, or a link
- * from another page, finds the same list. It names no person there but whom somebody typed.
+ * from another page, finds the same list.
  */
-import { createAsync, useSearchParams } from "@solidjs/router";
+import { createAsync } from "@solidjs/router";
 import { type Accessor, createMemo, createSignal, createUniqueId, onCleanup, Show } from "solid-js";
+import { useAddress } from "../../address.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -20,14 +21,9 @@ type Wanted = Partial<Record<Filter | "search" | "sort" | "direction", string>>;
 const filterNames: readonly Filter[] = ["realmId", "status", "role", "twoFactor"];
 
 /** Takes a value only when it is one of these: the address may hold anything. */
-function oneOf<Value extends string>(
-	values: readonly Value[],
-	value: string | string[] | undefined,
-): Value | undefined {
+function oneOf<Value extends string>(values: readonly Value[], value: string): Value | undefined {
 	return values.find((each) => each === value);
 }
-
-const text = (value: string | string[] | undefined): string => (typeof value === "string" ? value : "");
 
 export interface Filtering {
 	/** What the worker is asked for. */
@@ -43,23 +39,20 @@ export interface Filtering {
 
 /** The filters as the address has them. */
 export function useFiltering(): Filtering {
-	const [params, setParams] = useSearchParams();
-	const set = (wanted: Wanted) => {
-		const next = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, value || undefined]));
-		setParams(next, { replace: true });
-	};
+	const { value, ...address } = useAddress<keyof Wanted>();
+	const set = (wanted: Wanted) => address.set(wanted, { replace: true });
 	const sort = (): Sort => ({
-		key: oneOf(sortKeys, params.sort) ?? "name",
-		direction: params.direction === "desc" ? "desc" : "asc",
+		key: oneOf(sortKeys, value("sort")) ?? "name",
+		direction: value("direction") === "desc" ? "desc" : "asc",
 	});
 	const input = createMemo(
 		(): ListInput => {
-			const [search, realmId] = [text(params.search).trim(), text(params.realmId)];
-			const status = oneOf(statusFilters, params.status);
-			const role = oneOf(roles, params.role);
-			const twoFactor = oneOf(twoFactorStates, params.twoFactor);
+			const [search, realmId] = [value("search").trim(), value("realmId")];
+			const status = oneOf(statusFilters, value("status"));
+			const role = oneOf(roles, value("role"));
+			const twoFactor = oneOf(twoFactorStates, value("twoFactor"));
 			return {
-				sort: oneOf(sortKeys, params.sort) ?? "name",
+				sort: oneOf(sortKeys, value("sort")) ?? "name",
 				direction: sort().direction,
 				...(search !== "" && { search }),
 				...(realmId !== "" && { realmId }),
@@ -75,9 +68,9 @@ export function useFiltering(): Filtering {
 		input,
 		sort,
 		setSort: ({ key, direction }) => set({ sort: key, direction }),
-		value: (name) => text(params[name]),
+		value,
 		set,
-		count: () => [...filterNames, "search" as const].filter((name) => text(params[name]) !== "").length,
+		count: () => [...filterNames, "search" as const].filter((name) => value(name) !== "").length,
 		clear: () => set({ search: "", realmId: "", status: "", role: "", twoFactor: "" }),
 	};
 }

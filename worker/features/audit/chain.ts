@@ -46,41 +46,60 @@ export type LinkReads = Read<ReturnType<typeof linkReads>>;
 
 export type ChainState = "sound" | "broken";
 
-/** What is to be done about the rows that were read: statements for a batch, and whether rows are left for another. */
-export async function linking(
-	{ db, tenantId, deps }: House,
-	[[head], unlinked]: LinkReads,
-): Promise<{ state: ChainState; statements: readonly Statement[]; left: LinkReads[1] }> {
+/** What is to be done about rows that were read. */
+export interface Linking {
+	readonly state: ChainState;
+	/** For a batch; none when nothing waits. */
+	readonly statements: readonly Statement[];
+	/** Rows that are left for another batch. */
+	readonly left: LinkReads[1];
+	/**
+	 * Has the log name the rows that were linked. Callers must call it when the batch is committed: what is told elsewhere is
+	 * what a record that was rewritten or set back as a whole is found by (ASVS 16.4.3).
+	 */
+	tell(): void;
+}
+
+/** Gives the rows that were read their places behind the head, if the head is sound. */
+export async function linking({ db, tenantId, deps }: House, [[head], unlinked]: LinkReads): Promise<Linking> {
 	const from = head?.seq === null || head?.hash === null || !head ? null : { seq: head.seq, hash: head.hash };
 	const isSound = from
 		? head?.lastSeq === from.seq &&
 			head.lastHash === from.hash &&
 			(await proofHolds(deps, tenantId, from, head.proof ?? ""))
 		: head?.lastSeq === null;
-	if (!isSound) return { state: "broken", statements: [], left: unlinked };
+	const tell = () => undefined;
+	if (!isSound) return { state: "broken", statements: [], left: unlinked, tell };
 	const rows = unlinked.slice(0, MOST_LINKED);
-	if (rows.length === 0) return { state: "sound", statements: [], left: [] };
+	if (rows.length === 0) return { state: "sound", statements: [], left: [], tell };
 	let end = from ?? CHAIN_START;
-	const places = rows.map((row) => {
+	const linked = rows.map((row) => {
 		end = nextPoint(tenantId, end, row);
-		return [row.id, [end.seq, end.hash]] as const;
+		return { row, ...end };
 	});
+	const places = Object.fromEntries(linked.map(({ row, seq, hash }) => [row.id, [seq, hash]]));
 	const proof = await prove(deps, tenantId, end);
 	return {
 		state: "sound",
 		statements: [
 			moveHead(db, tenantId, from, { ...end, proof }),
 			guard(db, "conflict"),
-			placeRows(db, tenantId, JSON.stringify(Object.fromEntries(places))),
-			allPlaced(db, places.length),
+			placeRows(db, tenantId, JSON.stringify(places)),
+			allPlaced(db, rows.length),
 		],
 		left: unlinked.slice(MOST_LINKED),
+		tell() {
+			for (const { row, seq, hash } of linked) {
+				const { at, event: what, actorId: actor, targetId: target, requestId: request } = row;
+				deps.log.info("audit.linked", { tenant: tenantId, seq, hash, at, what, actor, target, request });
+			}
+		},
 	};
 }
 
 /** Links what one batch can take; two requests. `lost`: somebody else was linking at that moment and has done it. */
 export async function link(house: House): Promise<"linked" | "more" | "nothing" | "lost" | "broken"> {
-	const { state, statements, left } = await linking(house, await together(house.db, [...linkReads(house)]));
+	const { state, statements, left, tell } = await linking(house, await together(house.db, [...linkReads(house)]));
 	if (state === "broken") return "broken";
 	if (statements.length === 0) return "nothing";
 	try {
@@ -89,6 +108,7 @@ export async function link(house: House): Promise<"linked" | "more" | "nothing" 
 		if (error instanceof GuardFailed) return "lost";
 		throw error;
 	}
+	tell();
 	return left.length > 0 ? "more" : "linked";
 }
 

@@ -18,7 +18,7 @@ import { RECENT_LIFE } from "../sessions/rules.ts";
 import { carryOver, forgetOthers, type Grant, know, type Visitor } from "../sessions/service.ts";
 import { forgetAllOf } from "../trusted-browsers/service.ts";
 import { acceptPassword } from "../users/rules.ts";
-import { emailOf, guardStanding, replacePassword, standingStatement } from "../users/service.ts";
+import { emailOf, guardStanding, replacePassword, requireUnbreached, standingStatement } from "../users/service.ts";
 import { epochOf, houseOf, raised, type Standing, standingOf } from "../users/standing.ts";
 import type { ChangeInput } from "./input.ts";
 
@@ -150,5 +150,6 @@ export async function hashAccepted(scope: TenantScope, standing: Standing, passw
 	const context = { email: user.email, name: user.name, tenantName: tenant.name, slug: tenant.slug };
 	const accepted = acceptPassword(password, context, policy.password, factor !== null);
 	if (!accepted.ok) return refuse("password_unacceptable", { fields: accepted.refused });
+	await requireUnbreached(scope, accepted.value);
 	return scope.deps.passwords.hash(accepted.value, { tenantId: scope.tenantId, email: user.email });
 }

@@ -19,35 +19,47 @@ type Plan = readonly [
 	dialledOut: string,
 	pattern: string,
 	lengths: readonly number[],
-	formats?: 0,
+	noFormats?: 0,
 	prefix?: string | 0,
-	prefixRule?: unknown,
+	noRule?: 0,
 	prefixPattern?: string | 0,
 	prefixBecomes?: string | 0,
-	prefixOptional?: unknown,
+	noOption?: 0,
 	leadingDigits?: string | 0,
 	kinds?: readonly (Kind | 0)[] | 0,
 ];
 interface Plans {
-	readonly country_calling_codes: Readonly<Record<string, readonly string[]>>;
-	readonly countries: Readonly<Record<string, Plan>>;
+	/** By ISO 3166; those that share a calling code stand together, the main one first. */
+	readonly countries: ReadonlyMap<string, Plan>;
+	/** Countries by their calling code. */
+	readonly byCode: ReadonlyMap<string, readonly string[]>;
 	/** Plans of calling codes that belong to no country. */
-	readonly nonGeographic: Readonly<Record<string, Plan>>;
+	readonly nonGeographic: ReadonlyMap<string, Plan>;
 }
 
 let read: Plans | undefined;
 /** The plans, read when the first number comes. */
 const all = (): Plans => {
-	read ??= JSON.parse(plans) as Plans;
+	read ??= readPlans();
 	return read;
 };
 
-const countriesOf = (callingCode: string): readonly string[] => all().country_calling_codes[callingCode] ?? [];
-const planOfCountry = (country: string | undefined): Plan | undefined =>
-	country !== undefined && Object.hasOwn(all().countries, country) ? all().countries[country] : undefined;
+function readPlans(): Plans {
+	const { countries, nonGeographic }: { countries: Record<string, Plan>; nonGeographic: Plan[] } = JSON.parse(plans);
+	const byCode = new Map<string, string[]>();
+	for (const [country, [code]] of Object.entries(countries)) byCode.set(code, [...(byCode.get(code) ?? []), country]);
+	return {
+		countries: new Map(Object.entries(countries)),
+		byCode,
+		nonGeographic: new Map(nonGeographic.map((plan) => [plan[0], plan])),
+	};
+}
+
+const countriesOf = (callingCode: string): readonly string[] => all().byCode.get(callingCode) ?? [];
+const planOfCountry = (country: string | undefined): Plan | undefined => all().countries.get(country ?? "");
 /** The plan of a calling code: that of its first country where several share it. */
 const planOfCode = (callingCode: string): Plan | undefined =>
-	planOfCountry(countriesOf(callingCode)[0]) ?? all().nonGeographic[callingCode];
+	planOfCountry(countriesOf(callingCode)[0]) ?? all().nonGeographic.get(callingCode);
 
 const isWhole = (pattern: string, digits: string): boolean => new RegExp(`^(?:${pattern})$`).test(digits);
 

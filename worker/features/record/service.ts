@@ -94,13 +94,15 @@ const exported = (scope: TenantScope, { standing }: Actor, format: ExportInput["
 
 /** Links what waits and reads in the same batch; when somebody else is linking at that moment, only reads. */
 async function linkAndRead(scope: TenantScope, read: LinkReads, rest: readonly Statement[]) {
-	const { state, statements, left } = await linking(scope, read);
+	const { state, statements, left, tell } = await linking(scope, read);
 	const run = async (linked: readonly Statement[]) => {
 		const results = await readTogether(scope.db, [...linked, ...rest]);
 		return { state, left, found: results.at(-1) as readonly ReadRow[] };
 	};
 	try {
-		return await run(statements);
+		const done = await run(statements);
+		tell();
+		return done;
 	} catch (error) {
 		if (error instanceof GuardFailed) return run([]);
 		throw error;

@@ -30,14 +30,24 @@ export function partsOf(cells: readonly (CellAnswer | null)[], hasSms: boolean):
 /** The published list, with the addresses of this deployment in it. */
 export function endpointsOf(
 	list: readonly Endpoint[],
-	house: { readonly origin: string; readonly tenantHosts: string | null; readonly smsUrl: string | null },
+	house: {
+		readonly origin: string;
+		readonly tenantHosts: string | null;
+		readonly smsUrl: string | null;
+		readonly breachesUrl: string | null;
+	},
 ): readonly Endpoint[] {
+	const chosen: Partial<Record<Endpoint["purpose"], string | null>> = {
+		sms: house.smsUrl,
+		passwords: house.breachesUrl,
+	};
 	const own = placeOf(house.origin);
 	const hosts = house.tenantHosts === null ? [own.host] : [own.host, `*.${house.tenantHosts}`];
 	return list.flatMap((endpoint): readonly Endpoint[] => {
 		if (endpoint.purpose === "pages") return hosts.map((host) => ({ ...endpoint, ...own, host }));
-		if (endpoint.purpose !== "sms") return [endpoint];
-		return house.smsUrl === null ? [] : [{ ...endpoint, ...placeOf(house.smsUrl) }];
+		const address = chosen[endpoint.purpose];
+		if (address === undefined) return [endpoint];
+		return address === null ? [] : [{ ...endpoint, ...placeOf(address) }];
 	});
 }
 

@@ -25,12 +25,12 @@ const DEADLINE_MS = 1500;
 export async function status(scope: Scope) {
 	const { config, status: memory } = scope.deps;
 	const { answers, checkedAt } = memory.read(scope.now) ?? (await askAll(scope));
-	const { origin, tenantHosts } = config;
+	const { origin, tenantHosts, breachesUrl } = config;
 	return {
 		version: VERSION,
 		checkedAt,
 		parts: partsOf(answers, config.sms !== null),
-		endpoints: endpointsOf(endpoints, { origin, tenantHosts, smsUrl: config.sms?.url ?? null }),
+		endpoints: endpointsOf(endpoints, { origin, tenantHosts, smsUrl: config.sms?.url ?? null, breachesUrl }),
 		listVersion: LIST_VERSION,
 	};
 }

@@ -31,7 +31,14 @@ import {
 	tenantScope,
 } from "../tenants/service.ts";
 import { acceptPassword } from "../users/rules.ts";
-import { emailOf, ensureDomainRealm, insertUser, markVerified, standingStatement } from "../users/service.ts";
+import {
+	emailOf,
+	ensureDomainRealm,
+	insertUser,
+	markVerified,
+	requireUnbreached,
+	standingStatement,
+} from "../users/service.ts";
 import { epochOf, standingOf } from "../users/standing.ts";
 
 /** On whose behalf the password of a new organization's owner waits for its hash: all newcomers are one. */
@@ -51,6 +58,7 @@ export async function signUp(
 	if (!password.ok) return refuse("password_unacceptable", { fields: password.refused });
 	const name = acceptName(input.organization);
 	if (!name.ok) return refuse("input_invalid", { fields: { organization: name.refused } });
+	await requireUnbreached(scope, password.value);
 	const tenantId = await idFor(scope, input);
 	const userId = deps.random.id("usr") as UserId;
 	const cell = await takeSlug(scope, slug.value, tenantId, cellForNew(scope, tenantId, input.region));

@@ -30,6 +30,11 @@ export {
 export const emailOf = (text: string): Email =>
 	canonicalEmail(text) ?? refuse("input_invalid", { fields: { email: "malformed" } });
 
+/** Refuses a new password that is known from a breach; it was accepted by its own looks before. */
+export async function requireUnbreached({ deps }: Pick<TenantScope, "deps">, password: string): Promise<void> {
+	if (await deps.breaches.include(password)) refuse("password_unacceptable", { fields: { password: "breached" } });
+}
+
 /** Ends the batch with this refusal when something of the standing has changed since it was read (`standingHolds` in store.ts). */
 export const guardStanding = (
 	{ db, tenantId }: Pick<TenantScope, "db" | "tenantId">,
