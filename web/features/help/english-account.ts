@@ -172,7 +172,7 @@ export const account: Pick<HelpTexts, "lost-phone" | "recovery-codes" | "trusted
 				{
 					heading: "A good password",
 					text: [
-						"At least 8 characters; some organizations ask for more. A few unrelated words are easy to remember and hard to guess. Names, addresses and passwords that many people use are refused. Signs and capitals are allowed, not demanded.",
+						"At least 8 characters; some organizations ask for more. A few unrelated words are easy to remember and hard to guess. Names, addresses and passwords that many people use, or that are known from a breach elsewhere, are refused. Signs and capitals are allowed, not demanded.",
 					],
 				},
 			],

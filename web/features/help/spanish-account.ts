@@ -172,7 +172,7 @@ export const account: Pick<HelpTexts, "lost-phone" | "recovery-codes" | "trusted
 				{
 					heading: "Una buena contraseña",
 					text: [
-						"Al menos 8 caracteres; algunas organizaciones piden más. Unas pocas palabras sin relación se recuerdan bien y se adivinan mal. Se rechazan los nombres, las direcciones y las contraseñas que usa mucha gente. Los signos y las mayúsculas se permiten, no se exigen.",
+						"Al menos 8 caracteres; algunas organizaciones piden más. Unas pocas palabras sin relación se recuerdan bien y se adivinan mal. Se rechazan los nombres, las direcciones y las contraseñas que usa mucha gente o que se conocen por una filtración en otro sitio. Los signos y las mayúsculas se permiten, no se exigen.",
 					],
 				},
 			],
