@@ -17,14 +17,18 @@ let proxy: CountingProxy;
 let world: World;
 let house: TestTenant;
 let situations: Situations;
-beforeAll(async () => {
+async function open(): Promise<void> {
 	({ world, proxy } = await createProxiedWorld());
 	house = await world.tenant();
 	// A house that is older than a week has room for the letters of all rounds.
 	world.advance(days(8));
 	situations = situationsIn(world, house);
-});
+}
+beforeAll(open);
 afterAll(() => world.stop(), 300_000);
+
+/** Every table is counted twice a round: after so many rounds a new world makes that quick again. */
+const ROUNDS_OF_A_WORLD = 100;
 
 /** Acts that make something, take something away or show something once; founding an organization has its own tests. */
 const acts = [
@@ -118,7 +122,11 @@ describe("an act that is repeated after its answer was lost", () => {
 		"T132 %s %s has one effect and one answer, when it is repeated with its key",
 		async (name, how) => {
 			let done = 0;
-			for (; done < rounds(1, 100); done += 1) {
+			for (; done < rounds(1, 1000); done += 1) {
+				if (done > 0 && done % ROUNDS_OF_A_WORLD === 0) {
+					await world.stop();
+					await open();
+				}
 				const situation = await arrange(name, how);
 				const visitor = keyed(situation.visitor);
 				const again = visitor.copy();
@@ -204,6 +212,8 @@ describe("a request that reaches the database twice", () => {
 	}
 
 	it.each(acts)("T159 %s %s has one effect", async (name, how) => {
+		// The first act of its kind may make a row of the house that the later ones only change.
+		await added(name, how, "up");
 		const { status, ...once } = Object(await added(name, how, "up"));
 		expect(status).toBe(200);
 		const { status: _whatever, ...twice } = Object(await added(name, how, "twice"));
