@@ -2,6 +2,7 @@
  * The status page: for anyone, in both languages, with the published list of hosts and ports.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { LIST_VERSION } from "../../worker/features/service/endpoints.ts";
 import { type Flow, openFlow } from "../support/flow.ts";
 import { flawsOf } from "../support/looks.ts";
 import { arrives, button, link, reads } from "../support/on-screen.ts";
@@ -25,7 +26,7 @@ describe("the status page", () => {
 			await arrives(page, t.service.title);
 			await reads(page, t.service.allUp);
 			for (const part of Object.values(t.service.part)) await reads(page, part);
-			await reads(page, t.service.list(1));
+			await reads(page, t.service.list(LIST_VERSION));
 			await reads(page, t.service.noProxy);
 			const own = new URL(flow.world.origin);
 			const row = page.getByRole("row").filter({ hasText: t.service.purposes.pages });
