@@ -130,6 +130,32 @@ describe("filters", () => {
 		expect(await namesIn(desk, { search: "@BETA.example" })).toEqual(["Ána  Álvarez"]);
 	});
 
+	it("a search lists and counts each person once, in however many words of name and address it is found", async () => {
+		const own = await world.tenant();
+		const owner = await own.enrolled({ role: "owner", name: "Olga Olsen", email: "olga.olsen@olsen.example" });
+		await own.person({ name: "Walt Walters", email: "walt@walters.example" });
+		const visitor = await own.signedIn(owner);
+		for (const [search, name] of [
+			["ol", "Olga Olsen"],
+			["olsen", "Olga Olsen"],
+			["olga.o", "Olga Olsen"],
+			["wal", "Walt Walters"],
+			["walt w", "Walt Walters"],
+		] as const) {
+			for (const sort of ["name", "lastSignIn", "required"] as const) {
+				const { users, total, nextCursor } = await list(visitor, { search, sort, limit: 1 });
+				expect([search, sort, users.map((one) => one.name), total, nextCursor]).toEqual([
+					search,
+					sort,
+					[name],
+					1,
+					undefined,
+				]);
+			}
+			expect(await namesIn(visitor, { search, role: name === "Olga Olsen" ? "owner" : "member" })).toEqual([name]);
+		}
+	});
+
 	it("count what fits, not what is on the page", async () => {
 		const all = await list(desk, { limit: 2 });
 		expect(all.users).toHaveLength(2);

@@ -1,6 +1,7 @@
 /**
- * Conditions of a search for people, and who still lacks the words that it finds people by. Whom few texts find, an index of the beginnings of words names; where very many fit,
- * they stand close together in any order of the list, and the list is walked instead.
+ * Conditions of a search for people, and who still lacks the words that it finds people by. Whom few texts find, an index of
+ * the beginnings of words names; where very many fit, they stand close together in any order of the list, and the list is
+ * walked instead.
  */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client.ts";
@@ -14,15 +15,18 @@ import type { Sought } from "./rules.ts";
 /** Above every text that begins with the one before it. */
 const END = "\u{10ffff}";
 
-/** Ids of the people in whose name or address a word begins so. Never called for a text without a word. */
+/**
+ * Ids of the people in whose name or address a word begins so, each once, in however many of their words: whoever limits them stops
+ * the search there. Never called for a text without a word.
+ */
 export const idsSaid = (tenantId: TenantId, sought: Sought): SQL =>
-	sql.join(
+	sql`select distinct id from (${sql.join(
 		sought.words.map(
 			(said) => sql`select ${nameWords.userId} as id from ${nameWords} where ${nameWords.tenantId} = ${tenantId}
 				and ${nameWords.word} >= ${said} and ${nameWords.word} < ${said + END}`,
 		),
-		sql` union `,
-	);
+		sql` union all `,
+	)})`;
 
 /** The text stands literally in the name or in the address. */
 export const isSaid = ({ name, email }: Sought): SQL =>
