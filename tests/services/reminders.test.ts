@@ -161,7 +161,7 @@ describe("the sweep", () => {
 			() => {
 				throw new Error("no password is hashed here");
 			},
-			{ clock: world.deps.clock, ...PATIENT },
+			{ clock: world.deps.clock, log: world.deps.log, ...PATIENT },
 		);
 		const people: Person[] = [];
 		for (let round = 0; round < rounds(20); round += 1) {
