@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { beat } from "../../worker/features/service/service.ts";
-import { chainOf, linkAll } from "../support/chain.ts";
+import { chainOf, linkAll, unguardRecord } from "../support/chain.ts";
 import { dumpOf, type Operator, operatorAt, ringOf } from "../support/operator.ts";
 import { depsWith, serviceWith, settleRing } from "../support/rings.ts";
 import { createWorld, type EnrolledPerson, PASSWORD, type TestTenant, type World } from "../support/world.ts";
@@ -152,12 +152,8 @@ describe("verify", () => {
 		writeFileSync(file, text);
 		return { house, file, visitor };
 	}
-	/** As somebody who holds the database can: the triggers come off first. */
 	async function tamper(sql: string, house: TestTenant): Promise<void> {
-		for (const { name } of await world.rows(
-			"select name from sqlite_master where type = 'trigger' and tbl_name = 'audit_events'",
-		))
-			await world.rows(`drop trigger ${String(name)}`);
+		await unguardRecord(world);
 		await world.rows(sql, [house.scope.tenantId]);
 	}
 

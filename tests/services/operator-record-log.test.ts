@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { chainOf, linkAll } from "../support/chain.ts";
+import { chainOf, linkAll, unguardRecord } from "../support/chain.ts";
 import { type Operator, operatorAt } from "../support/operator.ts";
 import { createWorld, type TestTenant, type World } from "../support/world.ts";
 
@@ -34,12 +34,8 @@ function logOf(house: TestTenant, form: (line: string) => string = (line) => lin
 	return file;
 }
 
-/** As somebody who holds the database can: the triggers come off first. */
 async function tamper(...statements: readonly [sql: string, ...args: (string | number)[]][]): Promise<void> {
-	for (const { name } of await world.rows(
-		"select name from sqlite_master where type = 'trigger' and tbl_name = 'audit_events'",
-	))
-		await world.rows(`drop trigger ${String(name)}`);
+	await unguardRecord(world);
 	for (const [sql, ...args] of statements) await world.rows(sql, args);
 }
 
